@@ -1,0 +1,10 @@
+import type { AutomationWork } from '../automation.ts';
+
+/** Jobs of a station in which nothing happens by itself. */
+export const idleWork: AutomationWork = {
+  openings: () => '',
+  waiting: () => '',
+  schedules: () => Promise.resolve(''),
+  followUps: () => Promise.resolve(''),
+  tidy: () => '',
+};

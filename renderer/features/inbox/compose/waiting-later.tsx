@@ -1,0 +1,47 @@
+import { CalendarClock, X } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Schedule } from '../../../../preload/entities.ts';
+import { whenSent } from '../../schedules/when-sent.ts';
+import { useErrorWords, useLanguage } from '../../../i18n/words.ts';
+import { cancelLater, loadSendLater, useSendLater } from '../../../state/send-later.ts';
+import { notify } from '../../../state/ui.ts';
+import { IconButton } from '../../../ui/icon-button.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import styles from './send-later.module.css';
+
+const NONE: readonly Schedule[] = [];
+
+/** What goes out by itself later, so that nobody writes it twice. */
+export function WaitingLater({ conversationId }: { conversationId: number }) {
+  const { t } = useTranslation();
+  const words = useErrorWords();
+  const language = useLanguage();
+  const now = useNow('half-minute');
+  const waiting = useSendLater((state) => (state.conversationId === conversationId ? state.waiting : NONE));
+  useEffect(() => void loadSendLater(conversationId), [conversationId]);
+  if (waiting.length === 0) return null;
+  const cancel = async (schedule: Schedule) => {
+    const error = await cancelLater(schedule);
+    if (error) notify('bad', words(error));
+  };
+  return (
+    <ul className={styles.waiting} aria-label={t('composer.later.waiting')}>
+      {waiting.map((schedule) => (
+        <li key={schedule.id} className={styles.one}>
+          <CalendarClock size={14} aria-hidden="true" />
+          <span className={styles.when}>{whenSent(schedule.dueAt, now, { language })}</span>
+          <span className={styles.what} dir="auto">
+            {schedule.text}
+          </span>
+          <IconButton
+            icon={X}
+            label={t('composer.later.cancel', { text: schedule.text.slice(0, 40) })}
+            side="top"
+            onClick={() => void cancel(schedule)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}

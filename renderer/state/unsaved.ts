@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+
+/**
+ * What stands in the forms of the settings and has not been saved, by the form's name: it waits while one looks at
+ * another page, and is there on coming back. The texts of a shop are worth more than a click on the wrong tab.
+ */
+export const useUnsaved = create<Readonly<Record<string, unknown>>>()(() => ({}));
+
+/** A form's value: what was left in it, else what is known; and how to change it or (without a value) to let go of it. */
+export function useKept<T>(form: string, known: T | undefined): [T | undefined, (next?: T) => void] {
+  const kept = useUnsaved((state) => state[form]) as T | undefined;
+  const keep = (next?: T) => {
+    const same = next === undefined || JSON.stringify(next) === JSON.stringify(known);
+    useUnsaved.setState({ [form]: same ? undefined : next });
+  };
+  return [kept ?? known, keep];
+}
+
+/** Whether any of these forms holds something. */
+export function useHolds(forms: readonly string[]): boolean {
+  return useUnsaved((state) => forms.some((form) => state[form] !== undefined));
+}

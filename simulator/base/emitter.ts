@@ -1,0 +1,19 @@
+export interface Emitter<Events extends object> {
+  /** Calls `listener` on each such event until the returned function is called. */
+  on<Name extends keyof Events>(name: Name, listener: (event: Events[Name]) => void): () => void;
+  emit<Name extends keyof Events>(name: Name, event: Events[Name]): void;
+}
+
+export function createEmitter<Events extends object>(): Emitter<Events> {
+  const listeners: { [Name in keyof Events]?: Set<(event: Events[Name]) => void> } = {};
+  return {
+    on(name, listener) {
+      const set = (listeners[name] ??= new Set());
+      set.add(listener);
+      return () => set.delete(listener);
+    },
+    emit(name, event) {
+      for (const listener of listeners[name] ?? []) listener(event);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+export { createManualClock, systemClock, type Clock, type ManualClock } from './base/clock.ts';
+export type { Wait } from './base/until.ts';
+export type { Customer, CustomerOptions } from './customer/customer.ts';
+export type { Flood, FloodOptions } from './flood.ts';
+export type { Member, Room } from './group/group.ts';
+export type { Attachment, FileAttachment } from './handset/attachments.ts';
+export type { Call, CallState } from './handset/calls.ts';
+export type { AttachedFile, ChatMessage, Tick } from './handset/chats.ts';
+export type { Conversation } from './handset/conversation.ts';
+export { startNetwork, type Network, type NetworkOptions } from './network.ts';
+export type { GroupOptions } from './people.ts';
+export { CannotLink, type LinkProblem } from './phone/linking.ts';
+export type { Chatter, LinkedDevice, Memory, Phone, PhoneOptions } from './phone/phone.ts';
+export type { NetworkEvents } from './server/events.ts';
+export type { Faults, Scope, StreamError } from './server/faults.ts';
