@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { secondsLeft } from '../i18n/time.ts';
 
 /** One timer for all that shows the passing of time at the same pace; it stops when nobody looks. */
 function createTicker(everyMs: number) {
@@ -33,4 +34,12 @@ const tickers = { second: createTicker(1000), 'half-minute': createTicker(30_000
 export function useNow(pace: keyof typeof tickers): number {
   const ticker = tickers[pace];
   return useSyncExternalStore(ticker.subscribe, ticker.read);
+}
+
+/**
+ * Whole seconds until `until`, 0 from then on. Read off the clock, not off the last tick: a countdown that began
+ * between two ticks would show a second more than it has.
+ */
+export function useSecondsLeft(until: number): number {
+  return useSyncExternalStore(tickers.second.subscribe, () => secondsLeft(until, Date.now()));
 }

@@ -224,7 +224,8 @@ describe('a worker that dies', () => {
     await station.link();
     await Promise.all([station.driver.close(), station.driver.close()]);
     expect(station.workers).toBe(1);
-    expect(station.phone.linkedDevices()).toMatchObject([{ online: false }]);
+    // Its socket is closed here before the other end hears of it.
+    await expect.poll(() => station.phone.linkedDevices()).toMatchObject([{ online: false }]);
     station.driver.connect();
     await station.connected();
     expect(station.workers).toBe(2);

@@ -1,9 +1,9 @@
 /** Lines about a channel that its card and its page share. */
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../preload/entities.ts';
-import { ago, countdown, fullTime, secondsLeft } from '../../i18n/time.ts';
+import { ago, countdown, fullTime } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/words.ts';
-import { useNow } from '../../ui/use-now.ts';
+import { useNow, useSecondsLeft } from '../../ui/use-now.ts';
 import styles from './channel-facts.module.css';
 import { useStateWords } from './use-state-words.ts';
 
@@ -27,8 +27,7 @@ export function StateLine({ channel }: { channel: Channel }) {
 
 function Retry({ at }: { at: number }) {
   const { t } = useTranslation();
-  const now = useNow('second');
-  const left = secondsLeft(at, now);
+  const left = useSecondsLeft(at);
   return (
     <span className={styles.retry}>
       {left > 0 ? t('channels.retryIn', { time: countdown(left) }) : t('channels.retryNow')}

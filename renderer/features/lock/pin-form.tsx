@@ -1,11 +1,11 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../../preload/contract.ts';
-import { countdown, secondsLeft } from '../../i18n/time.ts';
+import { countdown } from '../../i18n/time.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { PinField } from '../../ui/pin-field.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { useSecondsLeft } from '../../ui/use-now.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import styles from './lock.module.css';
 
@@ -23,7 +23,7 @@ export function PinForm({ enter }: PinFormProps) {
   const [error, setError] = useState<CallError>();
   const [freeAt, setFreeAt] = useState(0);
   const form = useRef<HTMLFormElement>(null);
-  const waiting = useWaiting(freeAt);
+  const waiting = useSecondsLeft(freeAt);
 
   const focusPin = () => form.current?.querySelector('input')?.focus();
   useEffect(focusPin, []);
@@ -70,10 +70,4 @@ export function PinForm({ enter }: PinFormProps) {
       </Button>
     </form>
   );
-}
-
-/** Seconds until the next try is allowed. */
-function useWaiting(freeAt: number): number {
-  const now = useNow('second');
-  return secondsLeft(freeAt, now);
 }

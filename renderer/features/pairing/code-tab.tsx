@@ -2,13 +2,13 @@ import { Copy } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPhone, formatTyped, readPhone } from '../../i18n/phone.ts';
-import { countdown, secondsLeft } from '../../i18n/time.ts';
+import { countdown } from '../../i18n/time.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { copy } from '../../state/copy.ts';
 import { startPairing, usePairing } from '../../state/pairing.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { useSecondsLeft } from '../../ui/use-now.ts';
 import styles from './pairing.module.css';
 import { Expired, Failed, Waiting } from './stage.tsx';
 
@@ -103,7 +103,7 @@ const HALF = 4;
 
 function LiveCode({ code, number, expiresAt }: { code: string; number: string; expiresAt: number }) {
   const { t } = useTranslation();
-  const now = useNow('second');
+  const left = useSecondsLeft(expiresAt);
   const written = `${code.slice(0, HALF)}-${code.slice(HALF)}`;
   return (
     <div className={styles.codeStage}>
@@ -117,9 +117,7 @@ function LiveCode({ code, number, expiresAt }: { code: string; number: string; e
       >
         {t('pairing.copyCode')}
       </Button>
-      <p className={styles.left}>
-        {t('pairing.codeExpiresIn', { time: countdown(secondsLeft(expiresAt, now)) })}
-      </p>
+      <p className={styles.left}>{t('pairing.codeExpiresIn', { time: countdown(left) })}</p>
     </div>
   );
 }

@@ -2,10 +2,9 @@ import { Minimize2 } from 'lucide-react';
 import { Dialog } from 'radix-ui';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { secondsLeft } from '../../i18n/time.ts';
 import { Button } from '../../ui/button.tsx';
 import { Qr } from '../../ui/qr.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { useSecondsLeft } from '../../ui/use-now.ts';
 import styles from './enlarged.module.css';
 
 interface EnlargedProps {
@@ -17,7 +16,7 @@ interface EnlargedProps {
 /** The code over the whole screen, to be read from a distance. */
 export function Enlarged({ pairing, name, onClose }: EnlargedProps) {
   const { t } = useTranslation();
-  const now = useNow('second');
+  const left = useSecondsLeft(pairing.expiresAt);
   useFullScreen(onClose);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -29,9 +28,7 @@ export function Enlarged({ pairing, name, onClose }: EnlargedProps) {
           <div className={styles.qr}>
             <Qr text={pairing.qr} label={t('pairing.qr')} />
           </div>
-          <p className={styles.left}>
-            {t('pairing.changesIn', { seconds: secondsLeft(pairing.expiresAt, now) })}
-          </p>
+          <p className={styles.left}>{t('pairing.changesIn', { seconds: left })}</p>
           <Button icon={Minimize2} className={styles.close} onClick={onClose}>
             {t('pairing.reduce')}
           </Button>

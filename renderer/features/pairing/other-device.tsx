@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../../preload/contract.ts';
 import type { Channel } from '../../../preload/entities.ts';
-import { countdown, secondsLeft } from '../../i18n/time.ts';
+import { countdown } from '../../i18n/time.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { copy } from '../../state/copy.ts';
 import { closeLinkPage, openLinkPage, type OpenPage, useLinkPage } from '../../state/link-page.ts';
@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions, DialogContent } from '../../ui/dialog.tsx';
 import { Qr } from '../../ui/qr.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { useSecondsLeft } from '../../ui/use-now.ts';
 import styles from './other-device.module.css';
 
 interface OtherDeviceProps {
@@ -138,14 +138,14 @@ function Address({ url }: { url: string }) {
 
 function Life({ page: { expiresAt, watching } }: { page: OpenPage }) {
   const { t } = useTranslation();
-  const now = useNow('second');
+  const left = useSecondsLeft(expiresAt);
   return (
     <p className={styles.life}>
       <span data-watched={watching > 0 || undefined}>
         <MonitorSmartphone size={16} aria-hidden="true" />
         {t('pairing.page.watching', { count: watching })}
       </span>
-      <span>{t('pairing.page.left', { time: countdown(secondsLeft(expiresAt, now)) })}</span>
+      <span>{t('pairing.page.left', { time: countdown(left) })}</span>
     </p>
   );
 }

@@ -1,12 +1,12 @@
 import { Maximize2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { secondsLeft, shareLeft } from '../../i18n/time.ts';
+import { shareLeft } from '../../i18n/time.ts';
 import { startPairing, usePairing } from '../../state/pairing.ts';
 import { Button } from '../../ui/button.tsx';
 import { CountdownFrame } from '../../ui/countdown-frame.tsx';
 import { Qr } from '../../ui/qr.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { useNow, useSecondsLeft } from '../../ui/use-now.ts';
 import styles from './pairing.module.css';
 import { Expired, Failed, Refused, Resting, Waiting } from './stage.tsx';
 
@@ -58,13 +58,14 @@ interface LiveQrProps extends StageProps {
 function LiveQr({ qr, shownAt, expiresAt, onEnlarge }: LiveQrProps) {
   const { t } = useTranslation();
   const now = useNow('second');
+  const left = useSecondsLeft(expiresAt);
   return (
     <>
       <CountdownFrame left={shareLeft(shownAt, expiresAt, now)}>
         <Qr text={qr} label={t('pairing.qr')} />
       </CountdownFrame>
       <div className={styles.under}>
-        <p className={styles.left}>{t('pairing.changesIn', { seconds: secondsLeft(expiresAt, now) })}</p>
+        <p className={styles.left}>{t('pairing.changesIn', { seconds: left })}</p>
         <Button size="small" icon={Maximize2} onClick={onEnlarge}>
           {t('pairing.enlarge')}
         </Button>

@@ -4,12 +4,12 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../../preload/contract.ts';
 import type { Pairing } from '../../../preload/entities.ts';
-import { countdown, secondsLeft } from '../../i18n/time.ts';
+import { countdown } from '../../i18n/time.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { usePairing } from '../../state/pairing.ts';
 import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { useSecondsLeft } from '../../ui/use-now.ts';
 import styles from './pairing.module.css';
 
 export function Waiting({ words, about }: { words: string; about?: string }) {
@@ -60,8 +60,7 @@ export function Resting({ until, onAgain }: AgainProps & { until: number }) {
 
 function RestTimer({ until, onAgain }: AgainProps & { until: number }) {
   const { t } = useTranslation();
-  const now = useNow('second');
-  const left = secondsLeft(until, now);
+  const left = useSecondsLeft(until);
   const over = left === 0;
   useEffect(() => {
     if (over) onAgain();
