@@ -1,7 +1,10 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
+
 /**
- * A number in the international form of libphonenumber, as people write it. That form has spaces alone; in Brazil, and
- * in WhatsApp, a Brazilian number has its hyphen: `+55 11 91234-5678`.
+ * Digits with country code, as people write them: `+55 11 91234-5678`. libphonenumber's international form has spaces
+ * alone; in Brazil, and in WhatsApp, a Brazilian number has its hyphen. What is no number is written `+` and its digits.
  */
-export function asWritten(international: string): string {
-  return international.startsWith('+55 ') ? international.replace(/ (\d{4})$/, '-$1') : international;
+export function writeNumber(digits: string): string {
+  const written = parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? `+${digits}`;
+  return written.startsWith('+55 ') ? written.replace(/ (\d{4})$/, '-$1') : written;
 }

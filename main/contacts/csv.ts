@@ -1,7 +1,7 @@
 import Papa from 'papaparse';
+import { writeNumber } from '../../preload/phone-number.ts';
 import { nameKey } from '../name-key.ts';
 import { type ReadFile, type RawRow, readRow, refused, withoutRepeats } from './import-row.ts';
-import { writeNumber } from './numbers.ts';
 
 /** What columns are called by people, spreadsheets, Google and Outlook; compared without case and accents. */
 const COLUMNS = {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { readNumber, writeNumber } from './numbers.ts';
+import { writeNumber } from '../../preload/phone-number.ts';
+import { readNumber } from './numbers.ts';
 
 test.each([
   ['(11) 98765-4321', '5511987654321'],

@@ -1,5 +1,4 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import { asWritten } from '../../preload/phone-number.ts';
 
 /**
  * A number as people write it, as digits with country code; nothing when it cannot be one. Without a country code it is
@@ -20,9 +19,4 @@ export function readNumber(typed: string): string | undefined {
 function digitsOf(international: string): string | undefined {
   const number = parsePhoneNumberFromString(international);
   return number?.isPossible() ? number.number.slice(1) : undefined;
-}
-
-/** As people read it: `+55 11 98765-4321`. */
-export function writeNumber(digits: string): string {
-  return asWritten(parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? `+${digits}`);
 }

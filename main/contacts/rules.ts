@@ -1,5 +1,5 @@
 import { isInvisible } from '../../preload/entities.ts';
-import { writeNumber } from './numbers.ts';
+import { writeNumber } from '../../preload/phone-number.ts';
 
 const MAX_NAME = 120;
 /** Control characters, and what is as wide as a letter but empty: Hangul fillers, the Braille pattern without dots. */

@@ -1,6 +1,5 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Pairing } from '../../preload/entities.ts';
-import { asWritten } from '../../preload/phone-number.ts';
+import { writeNumber } from '../../preload/phone-number.ts';
 import { type QrDrawing, drawQr } from './qr-drawing.ts';
 import type { Words } from './words/words.ts';
 
@@ -54,7 +53,7 @@ export function viewOf(pairing: Pairing, words: Words, now: number): View {
       return {
         phase: 'code',
         title: phases.code.title,
-        help: phases.code.help.replace('{number}', readable(pairing.number)),
+        help: phases.code.help.replace('{number}', writeNumber(pairing.number)),
         code: `${pairing.code.slice(0, 4)}-${pairing.code.slice(4)}`,
         leftMs: Math.max(0, pairing.expiresAt - now),
         wholeMs: CODE_LIFE_MS,
@@ -65,7 +64,7 @@ export function viewOf(pairing: Pairing, words: Words, now: number): View {
       return {
         phase: 'linked',
         ...phases.linked,
-        who: [pairing.profileName, readable(pairing.number)].filter(Boolean).join(' · '),
+        who: [pairing.profileName, writeNumber(pairing.number)].filter(Boolean).join(' · '),
       };
     case 'expired':
       return { phase: 'stopped', ...phases.expired, renewable: true };
@@ -78,9 +77,4 @@ export function viewOf(pairing: Pairing, words: Words, now: number): View {
     default:
       return pairing satisfies never;
   }
-}
-
-/** Digits with country code as people write them. */
-function readable(digits: string): string {
-  return asWritten(parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? `+${digits}`);
 }

@@ -38,6 +38,7 @@ import { loadSession, loadStation, useSession } from '../state/session.ts';
 import { forgetTicketHistory, refreshTicketHistory } from '../state/ticket-history.ts';
 import { forgetTickets } from '../state/tickets.ts';
 import { leaveEverything, setConnected } from '../state/ui.ts';
+import { forgetUnsaved } from '../state/unsaved.ts';
 import { closeViewer } from '../state/viewer.ts';
 
 export function attend(): void {
@@ -74,12 +75,15 @@ export function attend(): void {
   on('conversation.changed', takeConversationChange);
   on('conversation.typing', takeTyping);
 
+  let lastUser: number | undefined;
   useSession.subscribe(({ session }, { session: before }) => {
     const user = session?.phase === 'open' ? session.user.id : undefined;
     const userBefore = before?.phase === 'open' ? before.user.id : undefined;
     if (user === userBefore) return;
     if (userBefore !== undefined) forgetAll();
     if (user === undefined) return;
+    if (user !== lastUser) forgetUnsaved();
+    lastUser = user;
     loadAll();
     void beginInbox();
     void openDay();

@@ -1,14 +1,14 @@
 import { AsYouType, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { asWritten } from '../../preload/phone-number.ts';
+import { writeNumber } from '../../preload/phone-number.ts';
 
 const MOST = 2000;
 const known = new Map<string, string>();
 
-/** Digits with country code, as people write them: `+55 11 91234-5678`. */
+/** A number as people write it. Lists write the same few again and again: the newest 2,000 are remembered. */
 export function formatPhone(digits: string): string {
   const found = known.get(digits);
   if (found !== undefined) return found;
-  const written = asWritten(parsePhoneNumberFromString(`+${digits}`)?.formatInternational() ?? `+${digits}`);
+  const written = writeNumber(digits);
   if (known.size === MOST) known.clear();
   known.set(digits, written);
   return written;

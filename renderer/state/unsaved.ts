@@ -6,6 +6,11 @@ import { create } from 'zustand';
  */
 export const useUnsaved = create<Readonly<Record<string, unknown>>>()(() => ({}));
 
+/** For somebody else at the counter: what one person left half written is not another's to find, or to save. */
+export function forgetUnsaved(): void {
+  useUnsaved.setState({}, true);
+}
+
 /** A form's value: what was left in it, else what is known; and how to change it or (without a value) to let go of it. */
 export function useKept<T>(form: string, known: T | undefined): [T | undefined, (next?: T) => void] {
   const kept = useUnsaved((state) => state[form]) as T | undefined;

@@ -8,8 +8,9 @@ import { createChannel } from '../../state/channels.ts';
 import { notify } from '../../state/ui.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { ChoiceCards } from '../../ui/choice-cards.tsx';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { FormDialog } from '../forms/form-dialog.tsx';
+import { useAsking } from '../forms/use-asking.ts';
 import styles from './new-channel.module.css';
 import { proposeSlug } from './slug.ts';
 
@@ -20,24 +21,20 @@ export function NewChannel({ onClose }: { onClose: () => void }) {
   /** Undefined while it still follows the name. */
   const [ownSlug, setOwnSlug] = useState<string>();
   const [method, setMethod] = useState<ChannelMethod>('linked-device');
-  const [saving, setSaving] = useState(false);
-  const [error, setError] = useState<CallError>();
+  const { busy, error, ask } = useAsking();
   const createdId = useRef<number>(undefined);
   const slug = ownSlug ?? proposeSlug(name);
   const field = error && fieldOf(error);
 
   const submit = async () => {
-    if (saving) return;
-    setSaving(true);
-    const reply = await createChannel({ name, slug, method });
-    setSaving(false);
-    if (!reply.ok) {
-      setError(reply.error);
-      return;
-    }
-    createdId.current = reply.value.id;
-    notify('ok', t('channels.created', { name: reply.value.name }));
-    onClose();
+    const created = await ask(async () => {
+      const reply = await createChannel({ name, slug, method });
+      if (!reply.ok) return reply.error;
+      createdId.current = reply.value.id;
+      notify('ok', t('channels.created', { name: reply.value.name }));
+      return undefined;
+    });
+    if (created) onClose();
   };
   return (
     <FormDialog
@@ -47,7 +44,7 @@ export function NewChannel({ onClose }: { onClose: () => void }) {
       size="large"
       returnFocus={() => document.querySelector(`#channel-${createdId.current} [data-next-step]`)}
       save={t('channels.create')}
-      busy={saving}
+      busy={busy}
       error={field === undefined ? error : undefined}
       onSubmit={submit}
     >

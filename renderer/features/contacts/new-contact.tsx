@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallError } from '../../../preload/contract.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { changeContact } from '../../state/contacts.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { FormDialog } from '../forms/form-dialog.tsx';
+import { useAsking } from '../forms/use-asking.ts';
 
 /** `typed` is what was looked for and not found: a number, or else a name. */
 export function NewContact({ typed = '', onClose }: { typed?: string; onClose: () => void }) {
@@ -13,15 +13,9 @@ export function NewContact({ typed = '', onClose }: { typed?: string; onClose: (
   const isNumber = /\d{4}/.test(typed.replaceAll(/\D/g, ''));
   const [name, setName] = useState(isNumber ? '' : typed.trim().slice(0, 60));
   const [number, setNumber] = useState(isNumber ? typed.trim().slice(0, 40) : '');
-  const [saving, setSaving] = useState(false);
-  const [error, setError] = useState<CallError>();
+  const { busy, error, ask } = useAsking();
   const submit = async () => {
-    if (saving) return;
-    setSaving(true);
-    const refused = await changeContact('contacts.create', { name, number });
-    setSaving(false);
-    setError(refused);
-    if (!refused) onClose();
+    if (await ask(() => changeContact('contacts.create', { name, number }))) onClose();
   };
   const wrong = (field: string) => (error?.field === field ? words(error) : undefined);
   return (
@@ -30,7 +24,7 @@ export function NewContact({ typed = '', onClose }: { typed?: string; onClose: (
       title={t('contacts.new')}
       size="small"
       save={t('common.save')}
-      busy={saving}
+      busy={busy}
       onSubmit={submit}
     >
       <TextField

@@ -8,16 +8,16 @@ import { useChannels } from '../../state/channels.ts';
 import { saveFollowUpRule } from '../../state/follow-ups.ts';
 import { notify } from '../../state/ui.ts';
 import { Button } from '../../ui/button.tsx';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { FormDialog } from '../forms/form-dialog.tsx';
+import { useAsking } from '../forms/use-asking.ts';
 import { NumberField } from '../automation/number-field.tsx';
 import { TemplateField } from '../automation/template-field.tsx';
 import { isInUse } from '../channels/channel-state.ts';
-import { useAsking } from '../forms/use-asking.ts';
 import { delayOf, minutesOf, mostOf, UNITS } from './delay.ts';
 import styles from './follow-ups.module.css';
 

@@ -5,6 +5,7 @@ import { useErrorWords } from '../../i18n/words.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions, DialogContent } from '../../ui/dialog.tsx';
+import type { ReturnFocus } from '../../ui/return-focus.ts';
 
 interface FormDialogProps {
   title: string;
@@ -21,7 +22,7 @@ interface FormDialogProps {
   saveFirst?: boolean;
   /** What was refused and is not shown beside its field. */
   error?: CallError | undefined;
-  returnFocus?: (openerIsGone: boolean) => HTMLElement | null;
+  returnFocus?: ReturnFocus;
   children: ReactNode;
 }
 

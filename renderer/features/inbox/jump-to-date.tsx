@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../../preload/contract.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { goToDate } from '../../state/conversation.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 
 /** `2026-11-25`, as date fields hold it, of the window's own day. */
 function dayOf(at: number): string {

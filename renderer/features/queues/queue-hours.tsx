@@ -7,9 +7,9 @@ import { useChannels } from '../../state/channels.ts';
 import { notify } from '../../state/ui.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { Switch } from '../../ui/switch.tsx';
-import { isInUse } from '../channels/channel-state.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { useAsking } from '../forms/use-asking.ts';
+import { isInUse } from '../channels/channel-state.ts';
 import { HoursEditor } from '../hours/hours-editor.tsx';
 
 /** Hours of a queue's own; without them it goes by those of each channel (AT-7). */

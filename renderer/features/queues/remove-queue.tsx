@@ -4,9 +4,9 @@ import type { Queue } from '../../../preload/entities.ts';
 import { call } from '../../bridge.ts';
 import { loadAttendance, useAttendance, useQueue } from '../../state/attendance.ts';
 import { notify } from '../../state/ui.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { useAsking } from '../forms/use-asking.ts';
 
 /** What uses the queue needs another one: main refuses otherwise, and nothing is left without its place. */

@@ -5,9 +5,9 @@ import { call } from '../../bridge.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { loadAttendance, useAttendance } from '../../state/attendance.ts';
 import { notify } from '../../state/ui.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { HuePicker } from '../../ui/hue-picker.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { useAsking } from '../forms/use-asking.ts';
 import { useHueNames } from './hue-names.ts';
 

@@ -9,11 +9,12 @@ import { type QuickReplyFile, saveQuickReply } from '../../state/quick-replies.t
 import { notify } from '../../state/ui.ts';
 import { upload } from '../../state/uploads.ts';
 import { Button } from '../../ui/button.tsx';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { FormDialog } from '../forms/form-dialog.tsx';
+import { useAsking } from '../forms/use-asking.ts';
 import { FileName, SortIcon } from '../inbox/bubble/document-card.tsx';
 import { fileSize } from '../inbox/bubble/file-name.ts';
 import { previewOf, type Variable, VARIABLES } from './preview.ts';
@@ -38,8 +39,7 @@ export function QuickReplyForm({ reply, onClose }: QuickReplyFormProps) {
   const [file, setFile] = useState<QuickReplyFile | undefined>(
     reply?.file && { ...reply.file, attachmentId: undefined },
   );
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<CallError>();
+  const { busy, error, setError, ask } = useAsking();
   const beside = (name: string) => {
     if (error?.field !== name) return undefined;
     return words(
@@ -48,18 +48,14 @@ export function QuickReplyForm({ reply, onClose }: QuickReplyFormProps) {
   };
 
   const submit = async () => {
-    if (busy) return;
-    setBusy(true);
-    const wrong = await saveQuickReply({
+    const kept = {
       id: reply?.id,
       shortcut,
       text,
       queueId: queueId === '' ? undefined : Number(queueId),
       file,
-    });
-    setBusy(false);
-    setError(wrong);
-    if (wrong) return;
+    };
+    if (!(await ask(() => saveQuickReply(kept)))) return;
     notify('ok', t('quickReplies.saved', { shortcut: shortcut.trim().toLowerCase() }));
     onClose();
   };

@@ -14,8 +14,8 @@ import { Confirm } from '../../ui/confirm.tsx';
 import { Dialog, DialogActions, DialogContent } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { moved } from '../queues/moved.ts';
 import { useAsking } from '../forms/use-asking.ts';
+import { moved } from '../queues/moved.ts';
 import styles from './attendance.module.css';
 import { Part } from './page.tsx';
 

@@ -1,15 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallError } from '../../../preload/contract.ts';
-import type { Role } from '../../../preload/entities.ts';
 import { call } from '../../bridge.ts';
-import { useErrorWords } from '../../i18n/words.ts';
 import { notify } from '../../state/ui.ts';
-import { ChoiceCards } from '../../ui/choice-cards.tsx';
 import { FormDialog } from '../forms/form-dialog.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { useAsking } from '../forms/use-asking.ts';
 import { checkPins } from '../setup/check-pins.ts';
-import { PinPair } from './pin-pair.tsx';
+import { isAboutName, MemberFields, type MemberTyped } from './member-fields.tsx';
+import { isAboutPin, PinPair } from './pin-pair.tsx';
 
 interface NewUserProps {
   onClose: () => void;
@@ -18,57 +15,35 @@ interface NewUserProps {
 
 export function NewUser({ onClose, onCreated }: NewUserProps) {
   const { t } = useTranslation();
-  const words = useErrorWords();
-  const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('receptionist');
-  const [typed, setTyped] = useState({ pin: '', again: '' });
-  const [saving, setSaving] = useState(false);
-  const [error, setError] = useState<CallError>();
-  const beside = (field: string) => (error?.field === field ? words(error) : undefined);
+  const [member, setMember] = useState<MemberTyped>({ name: '', role: 'receptionist' });
+  const [pins, setPins] = useState({ pin: '', again: '' });
+  const { busy, error, setError, ask } = useAsking();
 
   const submit = async () => {
-    if (saving) return;
-    const wrong = checkPins(typed.pin, typed.again);
+    const wrong = checkPins(pins.pin, pins.again);
     setError(wrong);
     if (wrong) return;
-    setSaving(true);
-    const reply = await call('users.create', { name, role, pin: typed.pin });
-    setSaving(false);
-    if (!reply.ok) {
-      setError(reply.error.code === 'name-taken' ? { ...reply.error, field: 'name' } : reply.error);
-      return;
-    }
-    notify('ok', t('team.added', { name: name.trim() }));
+    const done = await ask(async () => {
+      const reply = await call('users.create', { ...member, pin: pins.pin });
+      return reply.ok ? undefined : reply.error;
+    });
+    if (!done) return;
+    notify('ok', t('team.added', { name: member.name.trim() }));
     onCreated();
   };
-  const known = error?.field !== undefined && ['name', 'pin', 'again'].includes(error.field);
+  const beside = error !== undefined && (isAboutName(error) || isAboutPin(error));
   return (
     <FormDialog
       onClose={onClose}
       title={t('team.add')}
       about={t('team.addAbout')}
       save={t('team.create')}
-      busy={saving}
-      error={known ? undefined : error}
+      busy={busy}
+      error={beside ? undefined : error}
       onSubmit={submit}
     >
-      <TextField
-        label={t('team.name')}
-        maxLength={60}
-        value={name}
-        onValue={setName}
-        error={beside('name')}
-      />
-      <ChoiceCards
-        label={t('team.role')}
-        value={role}
-        onValue={setRole}
-        choices={[
-          { value: 'receptionist', label: t('roles.receptionist'), content: t('roles.receptionistMay') },
-          { value: 'manager', label: t('roles.manager'), content: t('roles.managerMay') },
-        ]}
-      />
-      <PinPair typed={typed} onTyped={setTyped} error={error} />
+      <MemberFields typed={member} onTyped={setMember} error={error} />
+      <PinPair typed={pins} onTyped={setPins} error={error} />
     </FormDialog>
   );
 }

@@ -15,6 +15,11 @@ interface PinPairProps {
   error: CallError | undefined;
 }
 
+/** Whether a refusal stands beside one of the two. */
+export function isAboutPin({ field }: CallError): boolean {
+  return field === 'pin' || field === 'again';
+}
+
 /** A PIN that is typed twice, as `checkPins` wants it. */
 export function PinPair({ typed, onTyped, error }: PinPairProps) {
   const { t } = useTranslation();

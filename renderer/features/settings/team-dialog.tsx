@@ -1,18 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput, Reply } from '../../../preload/contract.ts';
-import type { Role } from '../../../preload/entities.ts';
 import { call } from '../../bridge.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { loadAttendance } from '../../state/attendance.ts';
 import { notify } from '../../state/ui.ts';
-import { ChoiceCards } from '../../ui/choice-cards.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
 import { FormDialog } from '../forms/form-dialog.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import { checkPins } from '../setup/check-pins.ts';
 import { useAsking } from '../forms/use-asking.ts';
-import { PinPair } from './pin-pair.tsx';
+import { checkPins } from '../setup/check-pins.ts';
+import { isAboutName, MemberFields, type MemberTyped } from './member-fields.tsx';
+import { isAboutPin, PinPair } from './pin-pair.tsx';
 
 export type Member = CallOutput<'users.list'>[number];
 
@@ -43,16 +41,11 @@ export function TeamDialog(props: TeamDialogProps) {
 
 function EditMember({ user, onClose, onDone }: TeamDialogProps) {
   const { t } = useTranslation();
-  const words = useErrorWords();
-  const [name, setName] = useState(user.name);
-  const [role, setRole] = useState<Role>(user.role);
+  const [member, setMember] = useState<MemberTyped>({ name: user.name, role: user.role });
   const { busy, error, ask } = useAsking();
-  const aboutName = error?.field === 'name' || error?.code === 'name-taken';
 
   const submit = async () => {
-    const done = await ask(async () =>
-      refusalOf(await call('users.update', { userId: user.id, name, role })),
-    );
+    const done = await ask(async () => refusalOf(await call('users.update', { userId: user.id, ...member })));
     if (!done) return;
     void loadAttendance();
     notify('ok', t('team.saved'));
@@ -64,25 +57,10 @@ function EditMember({ user, onClose, onDone }: TeamDialogProps) {
       title={t('team.edit')}
       save={t('common.save')}
       busy={busy}
-      error={aboutName ? undefined : error}
+      error={error && isAboutName(error) ? undefined : error}
       onSubmit={submit}
     >
-      <TextField
-        label={t('team.name')}
-        maxLength={60}
-        value={name}
-        onValue={setName}
-        error={aboutName ? words(error) : undefined}
-      />
-      <ChoiceCards
-        label={t('team.role')}
-        value={role}
-        onValue={setRole}
-        choices={[
-          { value: 'receptionist', label: t('roles.receptionist'), content: t('roles.receptionistMay') },
-          { value: 'manager', label: t('roles.manager'), content: t('roles.managerMay') },
-        ]}
-      />
+      <MemberFields typed={member} onTyped={setMember} error={error} />
     </FormDialog>
   );
 }
@@ -92,7 +70,6 @@ function NewPin({ what, user, onClose, onDone }: TeamDialogProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState({ pin: '', again: '' });
   const { busy, error, setError, ask } = useAsking();
-  const known = error?.field === 'pin' || error?.field === 'again';
   const { name } = user;
 
   const submit = async () => {
@@ -116,7 +93,7 @@ function NewPin({ what, user, onClose, onDone }: TeamDialogProps) {
       about={what === 'pin' ? t('team.setPinAbout') : t('team.restoreAbout')}
       save={what === 'pin' ? t('common.save') : t('team.restore')}
       busy={busy}
-      error={known ? undefined : error}
+      error={error && isAboutPin(error) ? undefined : error}
       onSubmit={submit}
     >
       <PinPair typed={typed} onTyped={setTyped} error={error} />

@@ -6,9 +6,9 @@ import { useAttendance } from '../../state/attendance.ts';
 import { closeTicket, stopAsking } from '../../state/tickets.ts';
 import { announce } from '../../state/ui.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { useAsking } from '../forms/use-asking.ts';
 
 const NO_REASON = '';

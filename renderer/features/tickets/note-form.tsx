@@ -4,8 +4,8 @@ import type { CallError } from '../../../preload/contract.ts';
 import type { Note } from '../../../preload/entities.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { Button } from '../../ui/button.tsx';
-import styles from './notes.module.css';
 import { useAsking } from '../forms/use-asking.ts';
+import styles from './notes.module.css';
 
 const LONGEST_NOTE = 4000;
 

@@ -5,11 +5,11 @@ import { soon } from '../../i18n/time.ts';
 import { useErrorWords, useLanguage } from '../../i18n/words.ts';
 import { snoozeTicket, stopAsking } from '../../state/tickets.ts';
 import { notify } from '../../state/ui.ts';
-import { FormDialog } from '../forms/form-dialog.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { fromLocalField, snoozeTimes, toLocalField } from './snooze-times.ts';
+import { FormDialog } from '../forms/form-dialog.tsx';
 import { useAsking } from '../forms/use-asking.ts';
+import { fromLocalField, snoozeTimes, toLocalField } from './snooze-times.ts';
 
 /** *Adiar* until a time of one's own (AT-11). */
 export function SnoozeDialog({ ticket }: { ticket: Ticket }) {

@@ -4,8 +4,8 @@ import { useErrorWords } from '../../i18n/words.ts';
 import { acceptTicket, stopAsking } from '../../state/tickets.ts';
 import { notify } from '../../state/ui.ts';
 import { Confirm } from '../../ui/confirm.tsx';
-import { focusComposer } from '../inbox/focus.ts';
 import { useAsking } from '../forms/use-asking.ts';
+import { focusComposer } from '../inbox/focus.ts';
 
 /** Two people wanted it at once: whoever came second is told who has it, and may take it knowing that. */
 export function TakeOver({ ticket, name }: { ticket: Ticket; name: string }) {

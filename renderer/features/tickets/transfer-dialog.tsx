@@ -12,9 +12,9 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog, DialogActions, DialogContent } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import fieldStyles from '../../ui/field.module.css';
+import { useAsking } from '../forms/use-asking.ts';
 import { HueDot } from './hue-dot.tsx';
 import styles from './transfer-dialog.module.css';
-import { useAsking } from '../forms/use-asking.ts';
 
 const LONGEST_NOTE = 4000;
 
