@@ -182,7 +182,7 @@ export default defineConfig({
           env: tempEnv,
           retry: 1,
           maxWorkers: 2,
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

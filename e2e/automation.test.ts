@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { samples } from '../simulator/page-server/samples.ts';
 import { conversationId, ticketOf } from './support/attendance.ts';
-import { createChannel, goToChannels, goToInbox } from './support/counter.ts';
+import { createChannel, goToChannels, goToInbox, manager } from './support/counter.ts';
 import { openCounter, type Shop } from './support/shop.ts';
 
 let shop: Shop;
@@ -33,7 +33,7 @@ test('MS-2 a template shows what would go out, takes variables by a press, and r
   await openChannel('Recepção');
   await tab('Mensagens').click();
   const greeting = panel().getByRole('region', { name: 'Saudação' });
-  await greeting.getByRole('switch', { name: 'Saudação' }).click();
+  await greeting.getByRole('switch', { name: 'Saudação' }).setChecked(true);
   const field = greeting.getByLabel('Texto da saudação');
   await field.fill('Olá, {{apelido}}!');
   await greeting.getByText('A variável “apelido” não existe. Escolha uma da lista.').waitFor();
@@ -218,7 +218,7 @@ test('PR-2 a voice note gets the set answer and waits for nobody, and a call is 
 test('PR-6 who waits longer than a minute without a queue is passed to the one that was chosen', async () => {
   await shop.ask('queues.create', { name: 'Balcão', hue: 3, memberIds: [] });
   const waiting = panel().getByRole('region', { name: 'Tempo em aguardando' });
-  await waiting.getByRole('switch', { name: 'Transferir quem espera sem fila' }).click();
+  await waiting.getByRole('switch', { name: 'Transferir quem espera sem fila' }).setChecked(true);
   await waiting.getByRole('button', { name: 'Salvar' }).click();
   await waiting.getByText('Escolha a fila.').first().waitFor();
   await waiting.getByLabel('Fila de destino').selectOption('Balcão');
@@ -255,12 +255,12 @@ test('PR-3 PR-4 PR-5 what is mirrored, listed and read is chosen by switches tha
 
 test('PR-7 a numbered menu needs an option, and its numbers lead to answers', async () => {
   const menu = panel().getByRole('region', { name: 'Chatbot inicial' });
-  await menu.getByRole('switch', { name: 'Oferecer um menu numerado' }).click();
+  await menu.getByRole('switch', { name: 'Oferecer um menu numerado' }).setChecked(true);
   await menu.getByLabel('Texto antes das opções').fill('Como podemos ajudar?');
   await menu.getByRole('button', { name: 'Incluir opção' }).click();
   await menu.getByRole('textbox', { name: 'Opção 1' }).fill('Horário de hoje');
   await menu.getByLabel('Resposta', { exact: true }).fill('Abrimos às 9h.');
-  await menu.getByRole('switch', { name: 'Oferecer também fora do expediente' }).click();
+  await menu.getByRole('switch', { name: 'Oferecer também fora do expediente' }).setChecked(true);
   await menu.getByRole('button', { name: 'Salvar' }).click();
   await saved();
   await menu.scrollIntoViewIfNeeded();
@@ -270,6 +270,29 @@ test('PR-7 a numbered menu needs an option, and its numbers lead to answers', as
   await caio.receives((message) => message.text?.includes('Como podemos ajudar?') ?? false);
   await caio.says('1');
   await caio.receives((message) => message.text?.includes('Abrimos às 9h.') ?? false);
+  await goToInbox(page());
+});
+
+test('AT-6 what one manager left unsaved is not another’s to find', async () => {
+  await openChannel('Recepção');
+  await tab('Mensagens').click();
+  await panel().getByLabel('Texto da saudação').fill('Só um rascunho');
+  await tab('Conexão').click();
+  await expect.poll(() => tab('Mensagens').getAttribute('title')).toBe('mudanças não salvas');
+  await shop.ask('users.create', { name: 'Rui Lima', role: 'manager', pin: '1357' });
+  await page()
+    .getByRole('button', { name: `Menu de ${manager.name}` })
+    .click();
+  await page().getByRole('menuitem', { name: 'Trocar de pessoa' }).click();
+  await page().getByLabel('PIN', { exact: true }).fill('1357');
+  await page().keyboard.press('Enter');
+  await page().getByRole('button', { name: 'Menu de Rui Lima' }).waitFor();
+  await openChannel('Recepção');
+  await tab('Mensagens').click();
+  await expect
+    .poll(() => panel().getByLabel('Texto da saudação').inputValue())
+    .toBe('Olá, {{primeiro_nome}}! Já vamos atender.');
+  expect(await tab('Mensagens').getAttribute('title')).toBeNull();
   await goToInbox(page());
   expect(shop.complaints).toEqual([]);
 });

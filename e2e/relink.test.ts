@@ -31,7 +31,7 @@ test('QR-1 a channel that the phone unlinked is linked again from its red button
   await phone.getByRole('button', { name: /^Desvincular/ }).click();
   await phone.getByRole('button', { name: 'Sim, desvincular' }).click();
   const scan = page.getByRole('button', { name: 'Escaneie o código QR' });
-  await scan.waitFor({ timeout: 20_000 });
+  await scan.waitFor();
   await scan.click();
   await page.getByRole('img', { name: /^Código QR/ }).waitFor();
   await phone.getByRole('button', { name: 'Vincular um dispositivo' }).click();

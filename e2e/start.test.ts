@@ -45,7 +45,7 @@ async function start(options: Partial<StationOptions> = {}): Promise<StationProc
 function refused(args: readonly string[], { uid }: { uid?: number } = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, '--no-open', ...args], {
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 60_000,
     ...(uid !== undefined && { uid, gid: uid }),
   });
   return { code: status, said: stderr, printed: stdout };
@@ -238,7 +238,7 @@ describe('the address', () => {
     let printed = '';
     terminal.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
     const addresses = () => Array.from(printed.matchAll(/Balcão: (http:\S+)/g), (match) => match[1] ?? '');
-    await expect.poll(() => printed, { timeout: 10_000 }).toContain('Enter');
+    await expect.poll(() => printed).toContain('Enter');
     terminal.stdin.write('\n');
     await expect.poll(addresses).toHaveLength(2);
     for (const address of addresses()) expect(await enter(address)).toBe(204);

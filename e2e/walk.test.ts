@@ -76,10 +76,10 @@ describe('the walk', () => {
     await page.getByText(/Este código muda em/).waitFor();
     await picture('pairing-qr');
     await scanWithPhone(phone);
-    await page.getByText('Conexão estabelecida').waitFor({ timeout: 10_000 });
+    await page.getByText('Conexão estabelecida').waitFor();
     await page.getByText('+55 11 98765-4321 · Padaria Sol').waitFor();
     await picture('pairing-linked');
-    await page.getByRole('dialog').waitFor({ state: 'hidden', timeout: 10_000 });
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.getByText('Conectado', { exact: true }).first().waitFor();
     await picture('channel-connected');
   });

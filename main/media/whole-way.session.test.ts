@@ -128,7 +128,7 @@ describe('AT-3 the whole way, from a phone to the window and back', () => {
       attachmentId,
       replyTo: asked.id,
     });
-    const got = await ana.receives(({ kind }) => kind === 'image', { timeoutMs: 30_000 });
+    const got = await ana.receives(({ kind }) => kind === 'image');
     expect(got).toMatchObject({ text: 'este', replyTo: question, copies: 1 });
     // Made anew when it was staged, without what a camera writes into it: what the window shows is what she has.
     const ours = await shown(({ kind }) => kind === 'image');
@@ -142,12 +142,12 @@ describe('AT-3 the whole way, from a phone to the window and back', () => {
       text: 'dez reais',
       nonce: nonce(),
     });
-    const price = await ana.receives((message) => message.text === 'dez reais', { timeoutMs: 30_000 });
+    const price = await ana.receives((message) => message.text === 'dez reais');
     await shown(({ id, status }) => id === text.id && status === 'delivered');
     await shop.ask('messages.edit', { messageId: text.id, text: 'doze reais', nonce: nonce() });
-    await ana.receives(({ id, edited }) => id === price.id && edited, { timeoutMs: 30_000 });
+    await ana.receives(({ id, edited }) => id === price.id && edited);
     await shop.ask('messages.delete', { messageId: text.id, nonce: nonce() });
-    await ana.receives(({ id, deleted }) => id === price.id && deleted, { timeoutMs: 30_000 });
+    await ana.receives(({ id, deleted }) => id === price.id && deleted);
   });
 
   test('a voice note goes as one, and what cannot be uploaded says so and goes at the next try', async () => {
@@ -166,7 +166,7 @@ describe('AT-3 the whole way, from a phone to the window and back', () => {
       as: 'voice',
       voice: { seconds: 1, waveform: Array.from({ length: 64 }, () => 50) },
     });
-    const got = await ana.receives(({ kind, fromMe }) => kind === 'voice' && !fromMe, { timeoutMs: 40_000 });
+    const got = await ana.receives(({ kind, fromMe }) => kind === 'voice' && !fromMe);
     expect(got.file).toMatchObject({ mimetype: 'audio/ogg; codecs=opus', seconds: 3 });
   });
 });

@@ -4,7 +4,7 @@ class WaitedTooLong extends Error {
 }
 
 export interface Wait {
-  /** Real milliseconds to wait before giving up; 5,000 by default. */
+  /** Real milliseconds to wait before giving up; 30,000 by default, for machines that do ten other things. */
   timeoutMs?: number;
 }
 
@@ -16,7 +16,7 @@ export function until<Found>(
   look: () => Found | undefined,
   watch: (poke: () => void) => () => void,
   describe: () => string,
-  { timeoutMs = 5_000 }: Wait = {},
+  { timeoutMs = 30_000 }: Wait = {},
 ): Promise<Found> {
   const already = look();
   if (already !== undefined) return Promise.resolve(already);

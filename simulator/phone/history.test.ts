@@ -195,9 +195,7 @@ describe('what a companion asks the phone for', () => {
     world.net.faults.undecryptableNext();
     const id = await ana.says('pelo celular, então');
     ana.online = false;
-    const got = await client.message((m) => m.key.id === id && textOf(m) === 'pelo celular, então', {
-      timeoutMs: 10_000,
-    });
+    const got = await client.message((m) => m.key.id === id && textOf(m) === 'pelo celular, então');
     expect(got.key).toMatchObject({ remoteJid: ana.jid, fromMe: false });
   });
 });

@@ -271,7 +271,7 @@ describe('AT-3 files that go out', () => {
     const waId = newId();
     const media = toSend('document', bytes, { mime: 'application/zip', fileName: 'fotos.zip' });
     await station.driver.send({ waId, chat: [pn(ana)], content: { kind: 'media', media, text: '' } });
-    const got = await ana.receives(({ id }) => id === waId, { timeoutMs: 30_000 });
+    const got = await ana.receives(({ id }) => id === waId);
     expect(sha(got.file!.bytes!)).toBe(sha(bytes));
     const echoed = await heardFrom(ana, { kind: 'document', bytes });
     const order = orderFor(echoed);

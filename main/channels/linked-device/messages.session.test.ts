@@ -376,7 +376,7 @@ describe('what goes out', () => {
     await station.stands({ phase: 'connecting' });
     await station.connected();
     ana.online = true;
-    expect(await ana.receives(({ id }) => id === waId, { timeoutMs: 10_000 })).toMatchObject({
+    expect(await ana.receives(({ id }) => id === waId)).toMatchObject({
       text: 'guardado',
     });
   });
