@@ -164,7 +164,7 @@ describe('accessibility', () => {
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Alt+L');
     await page.getByLabel('PIN', { exact: true }).waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await expectInBothThemes('lock');
   });
 

@@ -41,7 +41,7 @@ test('MS-2 a template shows what would go out, takes variables by a press, and r
   await panel().getByText('A variável “apelido” não existe. Escolha uma da lista.').nth(1).waitFor();
   await field.fill('Olá, ');
   await greeting.getByRole('button', { name: 'primeiro nome' }).click();
-  expect(await field.inputValue()).toBe('Olá, {{primeiro_nome}}');
+  await expect.poll(() => field.inputValue()).toBe('Olá, {{primeiro_nome}}');
   await field.press('End');
   await field.pressSequentially('! Já vamos atender.');
   await greeting.getByText(/^Olá, \w+! Já vamos atender\.$/).waitFor();
@@ -51,10 +51,10 @@ test('MS-2 a template shows what would go out, takes variables by a press, and r
   await goToInbox(page());
   await openChannel('Recepção');
   await tab('Mensagens').click();
-  expect(await field.inputValue()).toBe('Olá, {{primeiro_nome}}! Já vamos atender.');
+  await expect.poll(() => field.inputValue()).toBe('Olá, {{primeiro_nome}}! Já vamos atender.');
   await panel().getByRole('button', { name: 'Salvar' }).click();
   await saved();
-  expect(await tab('Mensagens').getAttribute('title')).toBeNull();
+  await expect.poll(() => tab('Mensagens').getAttribute('title')).toBeNull();
   await shop.picture('automation-messages', { dark: true });
   await shop.expectAccessible();
 });
@@ -292,7 +292,7 @@ test('AT-6 what one manager left unsaved is not another’s to find', async () =
   await expect
     .poll(() => panel().getByLabel('Texto da saudação').inputValue())
     .toBe('Olá, {{primeiro_nome}}! Já vamos atender.');
-  expect(await tab('Mensagens').getAttribute('title')).toBeNull();
+  await expect.poll(() => tab('Mensagens').getAttribute('title')).toBeNull();
   await goToInbox(page());
   expect(shop.complaints).toEqual([]);
 });

@@ -42,7 +42,9 @@ describe('channels', () => {
     await page.getByRole('button', { name: 'Novo canal' }).click();
     const dialog = page.getByRole('dialog', { name: 'Novo canal' });
     await dialog.getByText('Pode sofrer bloqueios').waitFor();
-    expect(await dialog.getByRole('radio', { name: 'API oficial (Meta)' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => dialog.getByRole('radio', { name: 'API oficial (Meta)' }).isDisabled())
+      .toBe(true);
     await dialog.getByText('Ainda não disponível nesta versão').waitFor();
     await shop.expectAccessible();
     await page.keyboard.press('Escape');
@@ -127,7 +129,7 @@ describe('channels', () => {
     await createChannel(page, 'Entregas');
     await page.getByText('3 de 3 conexões').waitFor();
     await page.getByText('Esta estação aceita 3 canais').waitFor();
-    expect(await page.getByRole('button', { name: 'Novo canal' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Novo canal' }).isDisabled()).toBe(true);
     await shop.expectAccessible();
     await shop.picture('card-limit');
   });
@@ -151,7 +153,7 @@ describe('channels', () => {
     const dialog = page.getByRole('dialog', { name: 'Remover Recepção' });
     await dialog.getByRole('row', { name: 'Conversas 3' }).waitFor();
     const confirm = dialog.getByRole('button', { name: 'Remover Recepção' });
-    expect(await confirm.isDisabled()).toBe(true);
+    await expect.poll(() => confirm.isDisabled()).toBe(true);
     await dialog.getByRole('radio', { name: 'Vendas' }).click();
     await shop.expectAccessible();
     await shop.picture('remove-destination', { dark: true });
@@ -159,7 +161,7 @@ describe('channels', () => {
     // The destination goes while the dialogue is open: it is asked for anew.
     await shop.ask('channels.remove', { channelId: await shop.channelId('Vendas') });
     await dialog.getByRole('radio', { name: 'Vendas' }).waitFor({ state: 'hidden' });
-    expect(await confirm.isDisabled()).toBe(true);
+    await expect.poll(() => confirm.isDisabled()).toBe(true);
     await dialog.getByRole('radio', { name: 'Entregas' }).click();
     await confirm.click();
     await page.getByText('Canal Recepção removido. Tudo o que era dele está em Entregas.').first().waitFor();
@@ -187,7 +189,7 @@ describe('channels', () => {
     await expect.poll(() => rows.getByRole('button', { name: /^Ana Souza/ }).count()).toBe(1);
     await rows.getByRole('button', { name: /^Ana Souza/ }).click();
     await page.getByRole('article').filter({ hasText: 'bolo de cenoura' }).waitFor();
-    expect(await page.getByRole('article').count()).toBe(2);
+    await expect.poll(() => page.getByRole('article').count()).toBe(2);
     await goToChannels(page);
   });
 
@@ -210,7 +212,7 @@ describe('channels', () => {
     await page.getByRole('button', { name: 'Ver conversas' }).click();
     await page.getByRole('button', { name: /^Ana Souza/ }).click();
     await page.getByText('Este canal foi arquivado. Dá para ler, mas não para responder.').waitFor();
-    expect(await page.getByRole('textbox', { name: 'Mensagem' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('textbox', { name: 'Mensagem' }).isDisabled()).toBe(true);
     await goToChannels(page);
   });
 
@@ -232,7 +234,7 @@ describe('channels', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Configurações' }).click();
     await page.getByRole('heading', { name: 'Aparência' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Canais', exact: true }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Canais', exact: true }).count()).toBe(0);
     await expect(shop.ask('channels.rename', { channelId: 1, name: 'X' })).rejects.toThrow('not-allowed');
   });
 

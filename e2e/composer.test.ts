@@ -37,8 +37,8 @@ describe('the composer', () => {
     await page.keyboard.type('Quantas pessoas?');
     await page.keyboard.press('Enter');
     await customer.receives(({ text }) => text === 'Temos sim!\nQuantas pessoas?');
-    expect(await isFocused()).toBe(true);
-    expect(await field().inputValue()).toBe('');
+    await expect.poll(isFocused).toBe(true);
+    await expect.poll(() => field().inputValue()).toBe('');
   });
 
   test('AT-4 the manager makes a quick reply: shortcut, variables, how it will look', async () => {
@@ -89,7 +89,7 @@ describe('the composer', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => field().inputValue()).toBe('Nossa lista de preços, Ana');
     await page.getByRole('list', { name: 'Arquivos para enviar' }).getByText('.csv').waitFor();
-    expect(await isFocused()).toBe(true);
+    await expect.poll(isFocused).toBe(true);
     await page.keyboard.press('Enter');
     const got = await customer.receives(({ text }) => text === 'Nossa lista de preços, Ana');
     expect(got.file?.name).toBe('Lista de preços.csv');
@@ -101,7 +101,7 @@ describe('the composer', () => {
     await field().focus();
     await page.keyboard.type('@Prefere retirar no balcão');
     const note = page.getByRole('textbox', { name: 'Nota interna' });
-    expect(await note.inputValue()).toBe('Prefere retirar no balcão');
+    await expect.poll(() => note.inputValue()).toBe('Prefere retirar no balcão');
     await talk.picture('composer-note', { dark: true });
     await page.keyboard.press('Enter');
     const kept = page.getByRole('article', { name: 'Nota interna' });
@@ -226,7 +226,7 @@ describe('the composer', () => {
     await talk.expectAccessible();
     await dialog.getByRole('button', { name: 'Agendar' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    expect(await field().inputValue()).toBe('');
+    await expect.poll(() => field().inputValue()).toBe('');
     const waiting = page.getByRole('list', { name: 'Mensagens agendadas' });
     await waiting.getByText('Seu bolo está pronto!').waitFor();
     await waiting.getByRole('button', { name: /^Cancelar agendamento/ }).click();
@@ -244,8 +244,8 @@ describe('the composer', () => {
     await talk.expectAccessible();
     await page.keyboard.press('Enter');
     await picker.waitFor({ state: 'hidden' });
-    expect(await field().inputValue()).toMatch(/^Feito\p{Extended_Pictographic}/u);
-    expect(await isFocused()).toBe(true);
+    await expect.poll(() => field().inputValue()).toMatch(/^Feito\p{Extended_Pictographic}/u);
+    await expect.poll(isFocused).toBe(true);
     await field().fill('');
   });
 

@@ -59,7 +59,7 @@ describe('the door', () => {
     const other = await (await newWindow(browser)).newPage();
     await other.goto(station.url);
     await other.getByRole('heading', { name: words.token['token-used'].title }).waitFor();
-    expect(await other.getByRole('textbox').count()).toBe(0);
+    await expect.poll(() => other.getByRole('textbox').count()).toBe(0);
     await other.context().close();
   });
 

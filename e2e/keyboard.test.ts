@@ -43,7 +43,7 @@ describe('the keyboard', () => {
     await shop.page.getByText('Escolha uma conversa').waitFor();
     const column = () =>
       shop.page.evaluate('document.activeElement.closest("[data-region]")?.dataset.region ?? "none"');
-    expect(await column()).toBe('list');
+    await expect.poll(column).toBe('list');
     await press('F6');
     await expect.poll(column, PATIENT).toBe('thread');
     await press('Shift+F6');
@@ -94,7 +94,7 @@ describe('the keyboard', () => {
     await page.mouse.move(5, 5);
     await press('Escape');
     await expect.poll(() => opener.evaluate((it) => it.matches(':focus')), PATIENT).toBe(true);
-    expect(await page.getByRole('tooltip').count()).toBe(0);
+    await expect.poll(() => page.getByRole('tooltip').count()).toBe(0);
     await press('Alt+R');
   });
 
@@ -107,7 +107,7 @@ describe('the keyboard', () => {
     await page.getByText('Ninguém encontrado').waitFor();
     await page.getByRole('button', { name: 'Novo contato' }).last().click();
     const dialog = page.getByRole('dialog', { name: 'Novo contato' });
-    expect(await dialog.getByLabel('Número').inputValue()).toBe('11 91234-0000');
+    await expect.poll(() => dialog.getByLabel('Número').inputValue()).toBe('11 91234-0000');
     await press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await goToInbox(page);
@@ -188,8 +188,8 @@ describe('the keyboard', () => {
     await composer.focus();
     await press('Control+Alt+K');
     await press('Control+Alt+E');
-    expect(await openName()).toBe(before);
-    expect(await shop.page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(openName).toBe(before);
+    await expect.poll(() => shop.page.getByRole('dialog').count()).toBe(0);
   });
 
   test('AT-9 the first stop of Tab leads past the frame, and a new message is told to screen readers', async () => {

@@ -104,7 +104,7 @@ describe('notifications', () => {
     await bia.says('Oi, vocês abrem amanhã?');
     const toast = page.getByRole('status').filter({ hasText: 'Bia Souza · Recepção' }).first();
     await toast.waitFor();
-    expect(await told()).toHaveLength(before);
+    await expect.poll(told).toHaveLength(before);
     await shop.picture('notifications-toast');
     await page
       .locator('li', { hasText: 'Bia Souza' })
@@ -138,7 +138,7 @@ describe('notifications', () => {
       .getByText('Alô?')
       .waitFor();
     expect((await told()).length).toBe(before);
-    expect(await rung()).toBe(heard);
+    await expect.poll(rung).toBe(heard);
   });
 
   test('nothing complained', () => {

@@ -43,7 +43,7 @@ describe('pairing', () => {
     await page.keyboard.press('Escape');
     await press('Escaneie o código QR');
     await dialog().getByLabel('O celular usa o WhatsApp Business').waitFor();
-    expect(await dialog().getByLabel('O celular usa o WhatsApp Business').isChecked()).toBe(true);
+    await expect.poll(() => dialog().getByLabel('O celular usa o WhatsApp Business').isChecked()).toBe(true);
     expect(await dialog().getByLabel('WhatsApp Web fechado nos outros computadores').isChecked()).toBe(false);
     const { accountAge } = await shop.ask('phone.guide', { channelId });
     expect(accountAge).toBe('under-7-days');
@@ -135,7 +135,7 @@ describe('pairing', () => {
     const { page } = shop;
     await press('Como escanear');
     const how = page.getByRole('dialog', { name: 'Como escanear' });
-    expect(await how.getByRole('listitem').count()).toBe(4);
+    await expect.poll(() => how.getByRole('listitem').count()).toBe(4);
     await shop.expectAccessible();
     await shop.picture('pairing-how-to-scan', { dark: true });
     await page.keyboard.press('Escape');
@@ -160,7 +160,7 @@ describe('pairing', () => {
     await dialog()
       .getByText(/API oficial da Meta/)
       .waitFor();
-    expect(await qr().count()).toBe(0);
+    await expect.poll(() => qr().count()).toBe(0);
     expect((await shop.ask('pairing.get', { channelId })).phase).toBe('failed');
     await shop.expectAccessible();
     await shop.picture('pairing-passkey', { dark: true });

@@ -31,13 +31,13 @@ describe('the phone', () => {
     await shop.picture('phone-guide', { dark: true });
     await page.getByRole('button', { name: 'Canais', exact: true }).first().click();
     await card().getByRole('button', { name: '1 ponto do celular por conferir' }).click();
-    expect(await page.getByLabel(/^O celular tem internet estável/).isChecked()).toBe(true);
+    await expect.poll(() => page.getByLabel(/^O celular tem internet estável/).isChecked()).toBe(true);
   });
 
   test('PH-2 what is out of date is a tip with today’s truth beside it', async () => {
     const { page } = shop;
     const tips = page.getByRole('region', { name: 'O que mudou' });
-    expect(await tips.getByRole('listitem').count()).toBe(5);
+    await expect.poll(() => tips.getByRole('listitem').count()).toBe(5);
     await tips
       .getByRole('listitem')
       .filter({ hasText: 'Nunca desligar o celular' })
@@ -53,7 +53,7 @@ describe('the phone', () => {
     await health.getByText('Nada fora do comum').waitFor();
     network.faults.cut();
     await health.getByText(/O canal não está conectado agora|Este computador está sem internet/).waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
     await health.scrollIntoViewIfNeeded();
     await shop.picture('phone-health');
     network.faults.restore();

@@ -38,5 +38,5 @@ test('QR-1 a channel that the phone unlinked is linked again from its red button
   await phone.getByText('Código à vista').waitFor();
   await phone.getByRole('button', { name: 'Escanear' }).click();
   await page.getByText('Conexão estabelecida').waitFor();
-  expect(await phone.getByRole('button', { name: /^Desvincular/ }).count()).toBe(1);
+  await expect.poll(() => phone.getByRole('button', { name: /^Desvincular/ }).count()).toBe(1);
 });

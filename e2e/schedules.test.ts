@@ -87,7 +87,7 @@ test('SC-1 it is edited and cancelled', async () => {
   const waiting = place().getByRole('list', { name: 'A enviar' });
   await waiting.getByRole('button', { name: 'Editar o agendamento para Ana Prado' }).click();
   const form = dialog('Editar agendamento');
-  expect(await form.getByLabel('Repetir').inputValue()).toBe('week');
+  await expect.poll(() => form.getByLabel('Repetir').inputValue()).toBe('week');
   await form.getByLabel('Repetir').selectOption('');
   await form.getByLabel('Mensagem').fill('Seu bolo está pronto!');
   await form.getByRole('button', { name: 'Salvar' }).click();
@@ -246,7 +246,7 @@ test('PR-7 the robot is switched off for a contact, and says why it keeps quiet'
   await page().getByRole('textbox', { name: 'Mensagem' }).fill('Já te respondo.');
   await page().keyboard.press('Enter');
   await part.getByText(/^Calado neste atendimento/).waitFor();
-  expect(await list(shop).count()).toBe(1);
+  await expect.poll(() => list(shop).count()).toBe(1);
 });
 
 test('BH-1 the shop lives in a time zone of its own', async () => {

@@ -45,7 +45,7 @@ describe('search', () => {
     await page.keyboard.type('codig');
     const found = options().filter({ hasText: 'Qual o código do pedido' });
     await found.waitFor();
-    expect(await found.locator('mark').allTextContents()).toEqual(['códig']);
+    await expect.poll(() => found.locator('mark').allTextContents()).toEqual(['códig']);
     await page.keyboard.type('o pedi');
     await expect.poll(() => found.locator('mark').allTextContents()).toEqual(['código', 'pedi']);
     await shop.expectAccessible();
@@ -160,7 +160,7 @@ describe('search', () => {
     await page.keyboard.type('bolo');
     await bar.getByText('1 de 1').waitFor();
     await thread().locator('[data-aimed]').waitFor();
-    expect(await thread().getByRole('button', { name: 'Ir para o fim' }).count()).toBe(0);
+    await expect.poll(() => thread().getByRole('button', { name: 'Ir para o fim' }).count()).toBe(0);
     await page.keyboard.press('Escape');
     await bar.waitFor({ state: 'hidden' });
   });
@@ -168,7 +168,7 @@ describe('search', () => {
   test('AT-5 what was looked for is there when one comes back, and gone for the next user', async () => {
     const { page } = shop;
     await page.keyboard.press('Control+Shift+F');
-    expect(await field().inputValue()).toBe('codigo do pedido');
+    await expect.poll(() => field().inputValue()).toBe('codigo do pedido');
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'hidden' });
   });

@@ -205,7 +205,7 @@ describe('users', () => {
     const pages = page.getByRole('navigation', { name: 'Configurações' });
     await pages.getByRole('button', { name: 'Aparência' }).waitFor();
     for (const hidden of ['Equipe', 'Filas', 'Etiquetas', 'Atendimento', 'Canais']) {
-      expect(await pages.getByRole('button', { name: hidden, exact: true }).count()).toBe(0);
+      await expect.poll(() => pages.getByRole('button', { name: hidden, exact: true }).count()).toBe(0);
     }
     await expect(shop.ask('queues.create', { name: 'X', hue: 0, memberIds: [] })).rejects.toThrow(
       'not-allowed',
@@ -254,7 +254,7 @@ describe('users', () => {
     await page.getByLabel('PIN', { exact: true }).fill('2468');
     await page.keyboard.press('Enter');
     await row(shop, 'Elisa Prado').waitFor();
-    expect(await dialog('Passagem de turno').count()).toBe(0);
+    await expect.poll(() => dialog('Passagem de turno').count()).toBe(0);
   });
 
   test('AT-6 whoever leaves the team gives back what they attended, and may return', async () => {

@@ -62,7 +62,7 @@ describe('the walk', () => {
     await page.getByRole('button', { name: 'Novo canal' }).first().click();
     const dialog = page.getByRole('dialog', { name: 'Novo canal' });
     await dialog.getByLabel('Nome', { exact: true }).fill('Recepção da Loja');
-    expect(await dialog.getByLabel('ID', { exact: true }).inputValue()).toBe('recepcao-da-loja');
+    await expect.poll(() => dialog.getByLabel('ID', { exact: true }).inputValue()).toBe('recepcao-da-loja');
     await picture('channel-new');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
@@ -132,6 +132,6 @@ describe('the walk', () => {
     await window.getByRole('button', { name: 'Recepção: Conectado' }).waitFor();
     const thread = window.getByRole('region', { name: 'Conversa', exact: true });
     await thread.getByText('saindo do forno').waitFor();
-    expect(await thread.getByRole('article').count()).toBe(2);
+    await expect.poll(() => thread.getByRole('article').count()).toBe(2);
   });
 });
