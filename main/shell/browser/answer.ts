@@ -32,6 +32,8 @@ export function send(
 /** Answers a request that will not become a WebSocket. */
 export function refuseUpgrade(stream: Duplex, code: string): void {
   const body = JSON.stringify({ code });
+  // A peer that keeps its own end open would keep the server from closing.
+  stream.once('finish', () => stream.destroy());
   stream.end(
     [
       'HTTP/1.1 403 Forbidden',

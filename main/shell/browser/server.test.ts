@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { connect as connectTo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
@@ -344,6 +346,21 @@ describe('the line', () => {
     );
     await expect(connect({ cookie, origin: origin() }, '/other')).rejects.toThrow('403');
     expect(fake.calls()).toBe(0);
+  });
+
+  test.each([
+    ['breaks off', { breaksOff: true }],
+    ['keeps its end open', { breaksOff: false }],
+  ])('whoever is refused and %s neither ends nor holds the station', async (_, { breaksOff }) => {
+    for (let times = 0; times < 5; times += 1) {
+      const peer = connectTo({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+      const head = `Host: 127.0.0.1:${server.port}\r\nUpgrade: websocket\r\nConnection: Upgrade`;
+      peer.write(`GET /station HTTP/1.1\r\n${head}\r\n\r\n`);
+      await once(peer, 'data');
+      if (breaksOff) peer.resetAndDestroy();
+    }
+    expect(await call(await connectAs(await ticket()), 1, 'station.get')).toMatchObject({ id: 1 });
+    // What is left over would hold the server's end, and with it this test's.
   });
 
   test.each([

@@ -16,7 +16,6 @@ import type { RunningStation } from '../../compose.ts';
 
 const HOST = '127.0.0.1';
 const MAX_BODY = 4096;
-/** The longest text of a message, escaped as badly as JSON can, with room to spare. */
 /** A file of contacts of the longest kind, in UTF-8. */
 const MAX_FRAME = 8 * 1024 * 1024;
 
@@ -98,6 +97,8 @@ export async function openServer({
   }
 
   function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer) {
+    // Node listens no more from here on, and an error that nobody hears ends the station.
+    stream.on('error', () => stream.destroy());
     const window = windowOf(request);
     if (request.headers.host !== `${HOST}:${port}`) return refuseUpgrade(stream, 'wrong-host');
     if (request.headers.origin !== origin) return refuseUpgrade(stream, 'wrong-origin');
