@@ -79,6 +79,24 @@ test('ST-2 what a receipt proves is not sent again, even when the receipt has to
   expect(ring.driver.sent).toHaveLength(1);
 });
 
+test('ST-2 what is in doubt at the moment of catching up goes again once the disk can be written', async () => {
+  await ring.heard.messages(RECEPTION, [says('oi')]);
+  ring.heard.connected(RECEPTION);
+  await ring.call('messages.send', { conversationId: 1, text: 'uma vez', nonce: randomUUID() });
+  ring.heard.disconnected(RECEPTION);
+  ring.heard.connected(RECEPTION);
+  const writable = (is: boolean) =>
+    ring.db.statement('test.writable', `PRAGMA query_only = ${is ? 0 : 1}`).run();
+  writable(false);
+  const caughtUp = ring.heard.caughtUp(RECEPTION);
+  expect(await settled(caughtUp)).toBe(false);
+  writable(true);
+  ring.clock.advance(RETRY_MS);
+  await caughtUp;
+  const [first, again] = ring.driver.sent;
+  expect(again).toEqual(first);
+});
+
 test('the end of the station leaves what waits for room unconfirmed', async () => {
   await ring.heard.messages(RECEPTION, [says('oi')]);
   noRoom();

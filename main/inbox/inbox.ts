@@ -10,7 +10,7 @@ import { createPeople, type PeopleOptions } from '../contacts/people.ts';
 import { createContacts } from '../contacts/store.ts';
 import type { Database } from '../db/database.ts';
 import { createOutbox, type Outbox } from '../outbox/outbox.ts';
-import { createOwnChanges } from '../outbox/own-changes.ts';
+import { createOwnChanges, type OwnChanges } from '../outbox/own-changes.ts';
 import { createOutboxStore } from '../outbox/store.ts';
 import { createMedia } from '../media/media.ts';
 import type { ServeMedia } from '../media/server.ts';
@@ -224,8 +224,12 @@ export function createInbox({
       receipts: (channelId, batch) => ingest.receipts(channelId, batch),
       contacts: (channelId, batch) => ingest.contacts(channelId, batch),
       typing: (channelId, chat, typing) => ingest.typing(channelId, chat, typing),
-      caughtUp: (channelId) =>
-        ingest.afterAll(channelId, () => leaving.forEach((each) => each.channelCaughtUp(channelId))),
+      async caughtUp(channelId) {
+        // Each by itself: what fails for the one is not left undone for the other.
+        const settle = (each: Outbox | OwnChanges) =>
+          ingest.afterAll(channelId, () => each.channelCaughtUp(channelId));
+        await Promise.all(leaving.map(settle));
+      },
       connected(channelId) {
         for (const each of leaving) each.channelConnected(channelId);
         media.channelConnected(channelId);

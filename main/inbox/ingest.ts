@@ -22,7 +22,7 @@ export interface Ingest {
   receipts(channelId: number, batch: readonly WireReceipt[]): Promise<readonly WireReceipt[]>;
   contacts(channelId: number, batch: readonly WireContact[]): Promise<void>;
   typing(channelId: number, chat: readonly Address[], typing: boolean): void;
-  /** Runs `task` once everything that the channel told before is stored. */
+  /** Runs `task` once everything that the channel told before is stored, and again until there is room for it. */
   afterAll(channelId: number, task: () => void): Promise<void>;
   stop(): void;
 }
@@ -301,7 +301,7 @@ export function createIngest({
       const conversation = contactId === undefined ? undefined : conversations.find(channelId, contactId);
       if (conversation) bus.emit('conversation.typing', { conversationId: conversation.id, typing });
     },
-    afterAll: (channelId, task) => line.run(channelId, task),
+    afterAll: (channelId, task) => line.run(channelId, () => line.stored(task)),
     stop: () => line.stop(),
   };
 }

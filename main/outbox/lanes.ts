@@ -11,6 +11,7 @@ export interface Queue {
   waiting(channelId: number): Iterable<Waiting>;
   /** Those that a driver was given in a life or connection that has ended. */
   unsettled(channelId: number): Waiting[];
+  /** Whether it has still to be proven: a receipt ends that, one that says no as well. */
   has(id: number): boolean;
   /** On disk before the driver hears of it, so that after a crash it is known that it may have gone. */
   claim(id: number, changes: Changes): void;

@@ -28,6 +28,8 @@ export interface OwnChangeStore {
   wasMade(channelId: number, waId: string): boolean;
   waiting(channelId: number): Iterable<Waiting>;
   unsettled(channelId: number): Waiting[];
+  /** Neither through nor refused. */
+  isUnderWay(id: number): boolean;
   claim(id: number): void;
   again(id: number, attempts: number, notBefore: number): void;
   fail(id: number, failure: FailureCode): void;
@@ -73,6 +75,10 @@ export function createOwnChangeStore(db: Database): OwnChangeStore {
     'ownChange.unsettled',
     `SELECT ${WAITING} FROM own_change WHERE channel_id = ? AND state = 'sending' ORDER BY id`,
   );
+  const underWay = db.statement<[number], { id: number }>(
+    'ownChange.underWay',
+    `SELECT id FROM own_change WHERE id = ? AND state IN ('queued', 'sending')`,
+  );
   const claim = db.statement<[number]>(
     'ownChange.claim',
     `UPDATE own_change SET state = 'sending', attempts = attempts + 1 WHERE id = ?`,
@@ -110,6 +116,7 @@ export function createOwnChangeStore(db: Database): OwnChangeStore {
     wasMade: (channelId, waId) => made.get(channelId, waId) !== undefined,
     waiting: (channelId) => waiting.all(channelId).map(light),
     unsettled: (channelId) => unsettled.all(channelId).map(light),
+    isUnderWay: (id) => underWay.get(id) !== undefined,
     claim: (id) => void claim.run(id),
     again: (id, attempts, notBefore) => void again.run(attempts, notBefore, id),
     fail: (id, failure) => void fail.run(failure, id),

@@ -101,9 +101,12 @@ describe('AT-3 what a person changes', () => {
     ]);
   });
 
-  test('and WhatsApp refuses leaves the message as it was, and says so until it is put away', async () => {
+  test('and WhatsApp refuses is not tried again, leaves the message as it was, and says so until it is put away', async () => {
     await edit('bom dia');
     await proven('failed');
+    ring.clock.advance(60_000);
+    await settled();
+    expect(ring.driver.sent).toHaveLength(2);
     expect(await one(ours)).toMatchObject({
       text: 'bom dai',
       pending: { change: 'edit', state: 'failed', failure: 'refused' },

@@ -68,7 +68,7 @@ export function createOwnChanges(deps: OwnChangeDeps): OwnChanges {
     queue: {
       waiting: (channelId) => store.waiting(channelId),
       unsettled: (channelId) => store.unsettled(channelId),
-      has: (id) => store.byId(id) !== undefined,
+      has: (id) => store.isUnderWay(id),
       claim(id, changes) {
         store.claim(id);
         tell(id, changes);
