@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { InboxRow, User } from '../../preload/entities.ts';
 import type { Bus, Handlers } from '../api/handler.ts';
 import { channelPreferenceHandlers } from '../channel-preferences/handlers.ts';
+import { createSight } from '../channel-preferences/sight.ts';
 import type { ChannelPreferenceStore } from '../channel-preferences/store.ts';
 import type { Clock } from '../clock.ts';
 import { closingReasonHandlers } from '../closing-reasons/handlers.ts';
@@ -99,7 +100,7 @@ export function createAttendance({
       ...handoverHandlers({
         clock,
         zone,
-        store: createHandoverStore(db),
+        store: createHandoverStore(db, createSight(db, preferences)),
         rows: (ids, reader) => inbox.rows(ids, reader),
         unreadConversations: () => inbox.unreadConversations(),
         closedSince,

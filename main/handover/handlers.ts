@@ -41,7 +41,7 @@ export function handoverHandlers({
         until,
         came: { messages: came.messages, conversations: came.total, rows: inOrder(came.ids) },
         automatic: store.automatic(since, SHOWN),
-        failed: store.failed(SHOWN),
+        failed: store.failed(user, SHOWN),
         waiting: { total: waiting.total, rows: inOrder(waiting.ids) },
         snoozed: { total: snoozed.total, rows: inOrder(snoozed.ids) },
         unreadConversations: unreadConversations(),

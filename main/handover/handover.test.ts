@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Counter, openCounter, RITA } from '../attendance/testing/counter.ts';
+import { BEA, type Counter, MARTA, openCounter, RITA } from '../attendance/testing/counter.ts';
+import { SendFailure } from '../channels/driver.ts';
 import { ANA, BIA, says } from '../inbox/testing/wire.ts';
 import { sinceOf } from './rules.ts';
 
@@ -12,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => counter.close());
 
-const sheet = () => counter.ask(RITA, 'handover.get', {});
+const sheet = (user = RITA) => counter.ask(user, 'handover.get', {});
 
 test.each([
   ['what was asked for', NOON - HOUR, NOON - 3 * HOUR, NOON - HOUR],
@@ -52,4 +54,27 @@ test('AT-12 it tells what came since the shop closed, what the robot answered, w
     waiting: { total: 1 },
     snoozed: { total: 1, rows: [{ tab: 'snoozed' }] },
   });
+});
+
+test('AT-12 what failed and what is uncertain is told to whoever may read it (PR-5)', async () => {
+  await counter.heard.messages(1, [says('oi'), says('olá', { chat: [BIA] })]);
+  const write = (user: typeof RITA, conversationId: number, text: string) =>
+    counter.ask(user, 'messages.send', { conversationId, text, nonce: randomUUID() });
+  counter.driver.behave(() => Promise.reject(new SendFailure('final', 'refused')));
+  counter.heard.connected(1);
+  await write(RITA, 1, 'da Rita');
+  await write(BEA, 2, 'da Bea');
+  await expect.poll(() => counter.queuedOf(1)).toBe(0);
+  for (const set of ['message SET status', 'conversation SET preview_status'])
+    counter.db
+      .statement(set, `UPDATE ${set} = 'uncertain' WHERE id = (SELECT max(id) FROM ${set.split(' ')[0]})`)
+      .run();
+
+  const ritas = { preview: 'da Rita', status: 'failed', failure: 'refused' };
+  const beas = { preview: 'da Bea', status: 'uncertain' };
+  expect((await sheet()).failed).toMatchObject({ total: 2, messages: [beas, ritas] });
+  await counter.ask(MARTA, 'channelPreferences.set', { channelId: 1, changes: { ownMessagesOnly: true } });
+  expect((await sheet()).failed).toMatchObject({ total: 1, messages: [ritas] });
+  expect((await sheet(BEA)).failed).toMatchObject({ total: 1, messages: [beas] });
+  expect((await sheet(MARTA)).failed.total).toBe(2);
 });

@@ -1,4 +1,5 @@
-import type { Handover } from '../../preload/entities.ts';
+import type { Handover, User } from '../../preload/entities.ts';
+import type { Seen, Sight } from '../channel-preferences/sight.ts';
 import type { Database } from '../db/database.ts';
 import { firstIdOf, previewOf } from '../inbox/rules.ts';
 
@@ -15,8 +16,11 @@ interface Some {
 export interface HandoverStore {
   came(since: number, limit: number): Some & { messages: number };
   automatic(since: number, limit: number): Told;
-  /** Whatever failed or is uncertain and is a conversation's newest of ours: it still asks for somebody. */
-  failed(limit: number): Told;
+  /**
+   * Whatever failed or is uncertain and is a conversation's newest of ours: it still asks for somebody. Only what this
+   * reader may read (PR-5).
+   */
+  failed(reader: User | undefined, limit: number): Told;
   waiting(limit: number): Some;
   snoozed(until: number, limit: number): Some;
 }
@@ -26,32 +30,32 @@ interface Row extends Omit<ToldMessage, 'failure' | 'preview'> {
   readonly body: string;
 }
 
-export function createHandoverStore(db: Database): HandoverStore {
+interface SeenRow extends Row, Omit<Seen, 'channelId'> {}
+
+export function createHandoverStore(db: Database, sight: Pick<Sight, 'admits'>): HandoverStore {
   // Ids follow time, so that what came since then is the end of the table.
   const came = db.statement<[number], { id: number; n: number }>(
     'handover.came',
     `SELECT conversation_id AS id, count(*) AS n FROM message
      WHERE id >= ? AND from_me = 0 AND origin = 'contact' GROUP BY conversation_id ORDER BY max(id) DESC`,
   );
-  const MESSAGE = `SELECT m.id AS messageId, m.conversation_id AS conversationId, m.channel_id AS channelId,
-      c.display_name AS displayName, substr(m.body, 1, 400) AS body, m.kind, m.at, m.failure, m.status
-    FROM message m JOIN conversation v ON v.id = m.conversation_id JOIN contact c ON c.id = v.contact_id`;
+  const COLUMNS = `m.id AS messageId, m.conversation_id AS conversationId, m.channel_id AS channelId,
+      c.display_name AS displayName, substr(m.body, 1, 400) AS body, m.kind, m.at, m.failure, m.status`;
+  const MESSAGE =
+    'FROM message m JOIN conversation v ON v.id = m.conversation_id JOIN contact c ON c.id = v.contact_id';
   const automatic = db.statement<[number, number], Row>(
     'handover.automatic',
-    `${MESSAGE} WHERE m.id >= ? AND m.origin = 'robot' ORDER BY m.id DESC LIMIT ?`,
+    `SELECT ${COLUMNS} ${MESSAGE} WHERE m.id >= ? AND m.origin = 'robot' ORDER BY m.id DESC LIMIT ?`,
   );
   const countAutomatic = db.statement<[number], { n: number }>(
     'handover.countAutomatic',
     `SELECT count(*) AS n FROM message WHERE id >= ? AND origin = 'robot'`,
   );
-  const failed = db.statement<[number], Row>(
+  const failed = db.statement<[], SeenRow>(
     'handover.failed',
-    `${MESSAGE} WHERE m.id IN (SELECT last_message_id FROM conversation WHERE preview_status IN ('failed', 'uncertain'))
-     ORDER BY m.id DESC LIMIT ?`,
-  );
-  const countFailed = db.statement<[], { n: number }>(
-    'handover.countFailed',
-    `SELECT count(*) AS n FROM conversation WHERE preview_status IN ('failed', 'uncertain')`,
+    `SELECT ${COLUMNS}, m.from_me AS fromMe, m.origin, m.user_id AS userId ${MESSAGE}
+     WHERE m.id IN (SELECT last_message_id FROM conversation WHERE preview_status IN ('failed', 'uncertain'))
+     ORDER BY m.id DESC`,
   );
   const waiting = db.statement<[number], { id: number }>(
     'handover.waiting',
@@ -81,7 +85,10 @@ export function createHandoverStore(db: Database): HandoverStore {
       total: countAutomatic.get(firstIdOf(since))?.n ?? 0,
       messages: automatic.all(firstIdOf(since), limit).map(toMessage),
     }),
-    failed: (limit) => ({ total: countFailed.get()?.n ?? 0, messages: failed.all(limit).map(toMessage) }),
+    failed(reader, limit) {
+      const found = failed.all().filter((message) => sight.admits(reader, message));
+      return { total: found.length, messages: found.slice(0, limit).map(toMessage) };
+    },
     waiting: (limit) => ({
       ids: waiting.all(limit).map(({ id }) => id),
       total: countWaiting.get()?.n ?? 0,
@@ -93,6 +100,8 @@ export function createHandoverStore(db: Database): HandoverStore {
   };
 }
 
-function toMessage({ failure, body, ...row }: Row): ToldMessage {
-  return { ...row, preview: previewOf(body), ...(failure !== null && { failure }) };
+function toMessage(row: Row): ToldMessage {
+  const { messageId, conversationId, channelId, displayName, kind, at, status, body, failure } = row;
+  const told = { messageId, conversationId, channelId, displayName, kind, at, status };
+  return { ...told, preview: previewOf(body), ...(failure !== null && { failure }) };
 }
