@@ -57,6 +57,9 @@ const INHERITED = [
   'added_at',
 ] as const;
 
+/** What an inbox row knows of its ticket, which may be gone with its queue; `ticketsChanged` finds out anew. */
+const UNPLACED = { ticket_id: null, tab: null, pinned: 0, queued_at: null, queue_id: null, user_id: null };
+
 export function createMerging({
   db,
   clock,
@@ -156,7 +159,8 @@ export function createMerging({
   const reopen = db.statement<[string, string, number]>(
     'merging.reopen',
     `UPDATE ticket SET state = ?, queued_at = iif(? = 'waiting', opened_at, NULL), closed_at = NULL, merged_into = NULL
-     WHERE id = ? AND merged_into IS NOT NULL`,
+     WHERE id = ? AND merged_into IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM ticket o WHERE o.conversation_id = ticket.conversation_id AND o.state <> 'closed')`,
   );
   const reset = Object.fromEntries(
     INHERITED.map((name) => [
@@ -183,31 +187,40 @@ export function createMerging({
     ).run(...Object.values(row));
   }
 
+  /** Answers which conversations are no longer what they were. */
   function bringBack(
     keptId: number,
     { row, rows, own, into, merged }: Before['conversations'][number],
     changes: Changes,
-  ): void {
+  ): number[] {
     const fromId = Number(row['contact_id']);
     const there = conversations.byId(row.id);
-    if (!there || there.contactId !== keptId) return;
+    if (!there || there.contactId !== keptId) return [];
+    // The channel of then may have gone into another meanwhile, on which one of theirs is back already.
+    const { channelId } = there;
+    const id = conversations.find(channelId, fromId)?.id ?? row.id;
     // It only had no other of its channel to become one with.
-    if (there.id === row.id) {
+    if (id === row.id && there.id === row.id) {
       takeConversation.run(fromId, row.id, keptId);
     } else {
-      notMerged.run(row.id);
-      insert('conversation', row);
-      forward.run(row.id, JSON.stringify(merged));
-      for (const table of tables) table.giveBack.run(row.id, JSON.stringify(rows[table.name] ?? []));
-      for (const each of ofMessages) each.run(row.id, JSON.stringify(rows['message'] ?? []));
+      if (id === row.id) {
+        notMerged.run(row.id);
+        insert('conversation', { ...row, ...UNPLACED, channel_id: channelId });
+        singles.put(row.id, own);
+      } else if (there.id !== row.id) {
+        forward.run(id, JSON.stringify([row.id]));
+      }
+      forward.run(id, JSON.stringify(merged));
+      for (const table of tables) table.giveBack.run(id, JSON.stringify(rows[table.name] ?? []));
+      for (const each of ofMessages) each.run(id, JSON.stringify(rows['message'] ?? []));
       if (into) singles.put(there.id, into.was, into.became);
-      singles.put(row.id, own);
-      conversations.recount(row.id);
+      conversations.recount(id);
       conversations.recount(there.id);
     }
-    changes.conversation(row.id);
+    changes.conversation(id);
     changes.conversation(there.id);
-    changes.counters(there.channelId);
+    changes.counters(channelId);
+    return [id, there.id];
   }
 
   return {
@@ -253,14 +266,10 @@ export function createMerging({
       const id = Number(before.contact['id']);
       insert('contact', before.contact);
       for (const { kind, value } of before.addresses) takeAddress.run(id, kind, value, found.keptId);
-      for (const each of before.conversations) bringBack(found.keptId, each, changes);
+      const changed = before.conversations.flatMap((each) => bringBack(found.keptId, each, changes));
       takeAuthored.run(id, JSON.stringify(before.authored));
       for (const ticket of before.openTickets) reopen.run(ticket.state, ticket.state, ticket.id);
-      for (const { row } of before.conversations) {
-        ticketsChanged(row.id);
-        const there = conversations.find(Number(row['channel_id']), found.keptId);
-        if (there) ticketsChanged(there.id);
-      }
+      for (const each of changed) ticketsChanged(each);
       for (const name of INHERITED) {
         // Only what the merge itself has filled in: what was typed since is not touched.
         const [was, became] = [before.kept[name] ?? null, before.became[name] ?? null];

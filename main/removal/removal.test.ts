@@ -39,6 +39,30 @@ const send = async (conversationId: number, text: string) =>
     window,
   );
 
+test('AT-10 two contacts made one come apart though their queue and their channel are gone', async () => {
+  shop.start();
+  await hear(HEIR, says('sou a Ana'), says('sou a Bia', { chat: [BIA] }));
+  await hear(OLD, says('a Ana'), says('e a Bia', { chat: [BIA] }));
+  run(`INSERT INTO queue (id, name, name_key, hue, position) VALUES (7, 'Bolos', 'bolos', 1, 1)`);
+  run('UPDATE conversation SET queue_id = 7');
+  const [into, from] = shop.rows<{ id: number }>('SELECT id FROM contact ORDER BY id').map(({ id }) => id);
+  const merge = { into: into!, from: from! };
+  const { mergeId } = await shop.inbox.handlers['contacts.merge'](merge, window);
+  run('UPDATE conversation SET queue_id = NULL');
+  run('DELETE FROM queue');
+  await remove();
+  await finished();
+  await shop.inbox.handlers['contacts.undoMerge']({ mergeId }, window);
+  expect(
+    shop.rows(`SELECT v.contact_id AS id, v.tab, group_concat(m.body ORDER BY m.body) AS said
+      FROM conversation v JOIN message m ON m.conversation_id = v.id AND m.channel_id = v.channel_id
+      WHERE v.channel_id = ${HEIR} GROUP BY v.id ORDER BY v.contact_id`),
+  ).toEqual([
+    { id: into, tab: 'waiting', said: 'a Ana,sou a Ana' },
+    { id: from, tab: 'waiting', said: 'e a Bia,sou a Bia' },
+  ]);
+});
+
 describe('CH-9 before anything is removed', () => {
   test('what is bound to it is counted by kind', async () => {
     shop.start();

@@ -76,6 +76,7 @@ export async function openShop(
     countersChanged: (id) => registry.changed(id),
     arrived: () => {},
     rebind: follow,
+    people: { ticketsChanged: (id) => tickets.store.place(id) },
     tickets,
     sight: sightOn(db),
     mediaFolder: path.join(folder, 'media'),
