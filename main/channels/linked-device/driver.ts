@@ -70,6 +70,8 @@ const NEWS: ReadonlySet<FromWorker['say']> = new Set([
   'caught-up',
 ]);
 const HEARD_STEP_MS = 10_000;
+/** However far away the next deadline is, the clock may be set meanwhile. */
+const LOOK_MS = 60_000;
 
 const capabilities: Capabilities = {
   pairing: ['qr', 'code'],
@@ -174,7 +176,9 @@ export function createLinkedDeviceDriver({
       cancelTick =
         deadline === undefined
           ? undefined
-          : clock.after(Math.max(0, deadline - clock.now()), () => dispatch({ kind: 'tick' }));
+          : clock.after(Math.min(Math.max(0, deadline - clock.now()), LOOK_MS), () =>
+              dispatch({ kind: 'tick' }),
+            );
     };
 
     const perform = (effect: Effect) => {
@@ -248,7 +252,7 @@ export function createLinkedDeviceDriver({
     };
 
     const heard = () => {
-      if (clock.now() - toldAt < HEARD_STEP_MS) return;
+      if (Math.abs(clock.now() - toldAt) < HEARD_STEP_MS) return;
       toldAt = clock.now();
       dispatch({ kind: 'heard' });
     };

@@ -3,6 +3,7 @@ import type { Close } from './close-reasons.ts';
 import {
   SECOND,
   MINUTE,
+  DAY,
   REMOVED,
   RESTART,
   BUSY,
@@ -44,6 +45,14 @@ describe('a channel without keys', () => {
     it.socket({ news: 'open' });
     expect(it.dialogue).toEqual({ phase: 'linked', number: '5511987654321', profileName: 'Padaria' });
     expect(it.view.phase).toBe('connected');
+  });
+
+  test('stops after ten minutes although the clock was set back', () => {
+    const it = pairing();
+    it.socket({ news: 'qr', qr: 'first' });
+    it.setBack(30 * DAY);
+    it.wait(10 * MINUTE);
+    expect(it.dialogue.phase).toBe('expired');
   });
 
   test('gets new codes by itself for ten minutes, then stops', () => {

@@ -175,3 +175,40 @@ export function listensAt(link: Open, timings: Timings): number {
   const next = asking ? askedAt + timings.muteMs : Math.max(heardAt, askedAt) + timings.silenceMs;
   return Math.min(heardAt + timings.deafMs, mute ? Infinity : next);
 }
+
+/**
+ * The same after the machine's clock was set back: what has happened lies in the past, and nothing is waited for longer
+ * than it could have been from now on. Else a connection would be neither made nor looked after until the old time is
+ * reached again.
+ */
+export function underClock(state: Supervised, now: number, timings: Timings): Supervised {
+  const { link, pairing, deafAt, replacedAt } = state;
+  const past = (at: number) => Math.min(at, now);
+  const within = (at: number, ...ms: number[]) =>
+    at === Infinity ? at : Math.min(at, now + Math.max(...ms));
+  return {
+    ...state,
+    link: linkUnderClock(link),
+    pairing: pairing && {
+      ...pairing,
+      endsAt: within(pairing.endsAt, timings.pairingMs),
+      renewAt: pairing.renewAt && within(pairing.renewAt, timings.codeMs, timings.scannedMs),
+    },
+    deafAt: deafAt && past(deafAt),
+    replacedAt: replacedAt.map(past),
+  };
+
+  function linkUnderClock(was: Link): Link {
+    switch (was.at) {
+      case 'waiting':
+        return { ...was, until: within(was.until, timings.backoffMaxMs, timings.confirmMs) };
+      case 'connecting':
+        return { ...was, deadline: within(was.deadline, timings.answerMs, timings.openMs) };
+      case 'open':
+        return { ...was, since: past(was.since), heardAt: past(was.heardAt), askedAt: past(was.askedAt) };
+      case 'rest':
+      case 'halted':
+        return was;
+    }
+  }
+}

@@ -3,6 +3,7 @@ import type { Close } from './close-reasons.ts';
 import {
   SECOND,
   MINUTE,
+  DAY,
   REPLACED,
   REMOVED,
   RESTART,
@@ -248,6 +249,22 @@ describe('a linked channel', () => {
       it.tell({ kind: 'answered' });
     }
     expect(it.taken().filter((what) => what !== 'probe')).toEqual(['shut', 'open']);
+  });
+
+  test.each<[string, (it: ReturnType<typeof channel>) => void, number, string[]]>([
+    ['a pause ends', (it) => it.closed(BUSY), 2 * MINUTE, ['open']],
+    ['a silent server is given up', (it) => it.do('hurry'), 90 * SECOND, ['shut']],
+    ['a silent line is asked', (it) => it.socket({ news: 'open' }), 5 * MINUTE, ['probe']],
+  ])('%s although the clock was set back by a month', (_, begin, ms, then) => {
+    const it = channel('linked');
+    it.do('connect');
+    it.worker('ready');
+    begin(it);
+    it.taken();
+    it.setBack(30 * DAY);
+    expect(it.taken()).toEqual([]);
+    it.wait(ms);
+    expect(it.taken()).toEqual(then);
   });
 
   test('a worker that dies is replaced, never before it is gone', () => {

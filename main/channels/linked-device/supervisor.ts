@@ -17,6 +17,7 @@ import {
   type Supervised,
   type SupervisorEvent,
   supervise,
+  underClock,
 } from './supervisor-state.ts';
 
 /** Tries to show something to link with before saying that it does not work. */
@@ -25,7 +26,7 @@ const PAIRING_TRIES = 2;
 const CODE_TRIES = 3;
 
 export function step(state: Supervised, event: SupervisorEvent, moment: Moment): Step {
-  const [next, effects] = react(state, event, moment);
+  const [next, effects] = react(underClock(state, moment.now, moment.timings), event, moment);
   const settled = settle(next, moment);
   return { state: settled.state, effects: [...effects, ...settled.effects] };
 }

@@ -13,6 +13,7 @@ import { step } from '../supervisor.ts';
 
 export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
+export const DAY = 24 * 60 * MINUTE;
 export const REPLACED: Close = { code: 440, message: 'Stream Errored (conflict)', conflict: 'replaced' };
 export const REMOVED: Close = { code: 401, message: 'Stream Errored (conflict)', conflict: 'device_removed' };
 export const RESTART: Close = { code: 515, message: 'Stream Errored (restart required)' };
@@ -66,6 +67,11 @@ export function channel(credentials: Credentials, random = 0.5) {
         tell({ kind: 'tick' });
       }
       now = end;
+    },
+    /** Somebody sets the machine's clock back, and the driver looks before long. */
+    setBack(ms: number) {
+      now -= ms;
+      tell({ kind: 'tick' });
     },
     /** Until the next attempt begins, and no longer. */
     retry: () => self.wait((self.view.retryAt ?? now) - now),
