@@ -13,7 +13,7 @@ export function measureDecisions(): Figure {
     { event: message({ at: closed }), situation: situation(), now: closed },
     { event: message(), situation: situation({ humanAt: NOW - 60_000 }), now: NOW },
     { event: message(), situation: situation({ ticket: { ...TICKET, starts: false } }), now: NOW },
-    { event: message({ chat: 'group' }), situation: situation(), now: NOW },
+    { event: message(), situation: situation({ chat: 'group' }), now: NOW },
   ];
   let said = 0;
   const round = () => {

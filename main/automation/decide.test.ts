@@ -19,7 +19,7 @@ const inMenu = (retries = 0) => ({
 const stops: Readonly<
   Record<string, { event?: Partial<ReturnType<typeof message>>; about?: Partial<Situation> }>
 > = {
-  'not-a-person': { event: { chat: 'group' } },
+  'not-a-person': { about: { chat: 'group' } },
   'own-message': { event: { fromMe: true } },
   history: { event: { arrival: 'history' } },
   'too-old': { event: { at: NOW - 11 * MINUTE, arrival: 'offline' } },
@@ -48,6 +48,18 @@ describe('MS-3 each guard', () => {
     expect(decision.actions.filter((action) => action.do === 'send' || action.do === 'offer-menu')).toEqual(
       [],
     );
+  });
+  test.each<AutomationEvent>([
+    message(),
+    { kind: 'call' },
+    { kind: 'closed', farewell: true, ratingQuestion: 'De 1 a 5?' },
+    { kind: 'transferred', by: 'person' },
+    { kind: 'menu-silence' },
+    { kind: 'follow-up', text: 'E aí?', onlyOpenHours: false },
+    { kind: 'schedule', text: 'Hoje.' },
+  ])('$kind: nothing is said in a group', (event) => {
+    expect(rule(event, { chat: 'group' })).toBe('not-a-person');
+    expect(sent(event, { chat: 'group' })).toBeUndefined();
   });
   const pairs = guards.flatMap((one, index) => guards.slice(index + 1).map((other) => [one, other] as const));
   test.each(pairs)('%s and %s: the first of them is the reason', (one, other) => {

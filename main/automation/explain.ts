@@ -26,11 +26,10 @@ export function explain(contact: SupposedContact, given: Given, at: number): Exp
   };
 }
 
-function eventOf({ content, text, group, lateMinutes }: SupposedContact, at: number): AutomationEvent {
+function eventOf({ content, text, lateMinutes }: SupposedContact, at: number): AutomationEvent {
   if (content === 'call') return { kind: 'call' };
   return {
     kind: 'message',
-    chat: group ? 'group' : 'person',
     fromMe: false,
     arrival: lateMinutes > 0 ? 'offline' : 'live',
     at: at - lateMinutes * MINUTE,
@@ -48,6 +47,7 @@ function suppose(contact: SupposedContact, given: Given, at: number): Situation 
     automation.refusals.messages.on || (contact.content !== 'text' && automation.refusals.voice.on);
   return {
     ...given,
+    chat: contact.group ? 'group' : 'person',
     robotOff: contact.robotOff,
     ticket:
       starts && refusedToStart

@@ -61,10 +61,9 @@ export function loopUntil(recent: readonly number[], now: number): number | unde
 export const firstGuards: readonly Guard[] = [
   {
     rule: 'not-a-person',
-    of: ['message'],
-    about: 'Groups, status, broadcast lists and newsletters are never answered.',
-    stops: (event) =>
-      event.kind === 'message' && event.chat !== 'person' ? { chat: event.chat } : undefined,
+    of: everything,
+    about: 'Nothing goes by itself to groups, status, broadcast lists and newsletters.',
+    stops: (_event, { chat }) => (chat === 'person' ? undefined : { chat }),
   },
   {
     rule: 'own-message',

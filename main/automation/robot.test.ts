@@ -198,6 +198,17 @@ describe('MS-1 farewell and transfer', () => {
     await counter.settled();
     expect(counter.sent()).toEqual(['Olá!', 'Você vai falar com Entregas.', 'Até logo!']);
   });
+  test('MS-3 in a group the transfer and the closing are silent', async () => {
+    counter.run(`INSERT INTO queue (name, name_key, hue, position) VALUES ('Entregas', 'entregas', 1, 1)`);
+    await counter.says('oi, grupo', { chat: [group('1203630001')], author: [BIA] });
+    act('accept');
+    act('transfer', { target: { queueId: 1, userId: undefined } });
+    act('close', { closing: { farewell: true, reasonId: undefined, rating: true } });
+    await counter.settled();
+    expect(counter.tickets.ticketOf(withAna)?.state).toBe('closed');
+    expect(counter.sent()).toEqual([]);
+    expect(await rules()).toEqual(['not-a-person', 'not-a-person', 'not-a-person']);
+  });
 });
 
 describe('PR-1, PR-2 refusals', () => {

@@ -154,21 +154,16 @@ export function createRobot({
   function keepRefused(
     event: Extract<AutomationEvent, { kind: 'message' }>,
     messageId: number,
-    { automation: { refusals }, ticket }: ReturnType<Situations['of']>,
+    { automation: { refusals }, chat, ticket }: ReturnType<Situations['of']>,
   ): void {
-    if (event.chat !== 'person' || ticket) return;
+    if (chat !== 'person' || ticket) return;
     if (refusals.messages.on) journal.refuse(messageId, 'messages');
     else if (refusals.voice.on && event.content === 'voice') journal.refuse(messageId, 'voice');
   }
 
-  function eventOf(
-    message: HeardMessage,
-    { contactKind }: Place,
-    arrival: Arrived['arrival'],
-  ): AutomationEvent {
+  function eventOf(message: HeardMessage, arrival: Arrived['arrival']): AutomationEvent {
     return {
       kind: 'message',
-      chat: contactKind,
       fromMe: message.fromMe,
       arrival,
       at: message.at,
@@ -181,7 +176,7 @@ export function createRobot({
     const message = facts.message(messageId);
     const place = facts.place(conversationId);
     if (!message || !place) return undefined;
-    const event = eventOf(message, place, arrival);
+    const event = eventOf(message, arrival);
     const starts = beginnings.has(messageId);
     const done = within(
       { event, conversationId: place.conversationId, messageId, starts, nonce: `message ${messageId}` },

@@ -8,8 +8,6 @@ import type { Values } from '../templates/rules.ts';
 export type AutomationEvent =
   | {
       readonly kind: 'message';
-      /** `other`: status, broadcast list, newsletter. */
-      readonly chat: 'person' | 'group' | 'other';
       readonly fromMe: boolean;
       readonly arrival: 'live' | 'offline' | 'history';
       readonly at: number;
@@ -41,6 +39,8 @@ export interface TicketSituation {
 }
 
 export interface Situation {
+  /** Status, broadcast lists and newsletters have no conversation here. */
+  readonly chat: 'person' | 'group';
   readonly automation: ChannelAutomation;
   readonly hours: Hours;
   readonly offHours: AutoText;

@@ -71,6 +71,7 @@ export function createSituations({
       const menu = facts.menu(conversationId);
       const heard = humanAt ?? 0;
       return {
+        chat: place.contactKind,
         automation,
         hours,
         // A queue with hours of its own has its own words too, or the channel's.

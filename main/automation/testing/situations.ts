@@ -61,6 +61,7 @@ export const TICKET: TicketSituation = {
 
 export function situation(about: Partial<Situation> = {}): Situation {
   return {
+    chat: 'person',
     automation: AUTOMATION,
     hours: createHours(WEEK, 'America/Sao_Paulo'),
     offHours: WEEK.offHours,
@@ -93,7 +94,6 @@ export const message = (
   about: Partial<Extract<AutomationEvent, { kind: 'message' }>> = {},
 ): Extract<AutomationEvent, { kind: 'message' }> => ({
   kind: 'message',
-  chat: 'person',
   fromMe: false,
   arrival: 'live',
   at: NOW,
