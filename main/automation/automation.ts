@@ -127,10 +127,11 @@ export function createAutomation({
   const situations = createSituations({ facts, settings, zone, tickets, limits, words });
   const robot = createRobot({ clock, log, bus, write, outgoing, facts, journal, situations, tickets });
   const schedules = createSchedules(db);
-  const scheduleRunner = createScheduleRunner({ clock, bus, write, outgoing, robot, zone, schedules });
+  const scheduleRunner = createScheduleRunner({ clock, log, bus, write, outgoing, robot, zone, schedules });
   const followUps = createFollowUps(db);
   const followUpRunner = createFollowUpRunner({
     clock,
+    log,
     bus,
     write,
     outgoing,
@@ -164,8 +165,8 @@ export function createAutomation({
       case 'closed': {
         const { farewell, ratingQuestion } = fact;
         const event = { kind: 'closed', farewell, ratingQuestion } as const;
-        robot.happened({ event, conversationId, ticket: live, nonce: `closed ${ticket.id} ${fact.at}` });
         followUpRunner.over(conversationId, 'closed');
+        robot.happened({ event, conversationId, ticket: live, nonce: `closed ${ticket.id} ${fact.at}` });
         break;
       }
       case 'reopened':

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { EventKind } from '../../preload/entities/automation.ts';
 import type { Bus } from '../api/handler.ts';
 import type { Clock } from '../clock.ts';
 import { isPassing } from '../db/failures.ts';
@@ -33,9 +32,6 @@ export interface Happening {
   /** Not worth a line in the journal unless something follows from it. */
   readonly look?: boolean;
 }
-
-/** Their words were written by a person for a time of their own; all others answer a moment, and are late soon (MS-3). */
-const TIMELESS: ReadonlySet<EventKind> = new Set(['schedule', 'follow-up']);
 
 /** Puts what is decided into practice: the message, its reason and what else follows are one transaction. */
 export interface Robot {
@@ -126,7 +122,8 @@ export function createRobot({
               conversationId,
               text: action.text,
               nonce: `robot ${nonce}`,
-              ...(!TIMELESS.has(event.kind) && { goodUntil: because.at + MAX_AGE_MS }),
+              // A person wrote a schedule for a time of its own; all else answers a moment, and is late soon (MS-3).
+              ...(event.kind !== 'schedule' && { goodUntil: because.at + MAX_AGE_MS }),
             },
             changes,
           );

@@ -47,6 +47,10 @@ export function portTo({
       const ticket = tickets.ticketOf(conversationId);
       return ticket && ticket.state !== 'closed' ? of(ticket) : undefined;
     },
+    isClosedSince(conversationId, at) {
+      const ticket = tickets.ticketOf(conversationId);
+      return ticket?.state === 'closed' && (ticket.closedAt ?? 0) >= at;
+    },
     waitingWithoutQueue: () => waiting.all(),
     assignQueue(conversationId, queueId, changes) {
       const place = conversations.byId(conversationId);

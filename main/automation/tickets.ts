@@ -15,6 +15,8 @@ export interface LiveTicket {
 export interface TicketsPort {
   /** The ticket of a conversation that is not closed. */
   liveOf(conversationId: number): LiveTicket | undefined;
+  /** Whether its newest ticket was closed at that time or later. */
+  isClosedSince(conversationId: number, at: number): boolean;
   /** Conversations whose ticket waits without a queue, those first that wait longest. */
   waitingWithoutQueue(): readonly { readonly conversationId: number; readonly channelId: number }[];
   /** The robot gives it to a queue; it goes on waiting there. Inside a transaction. */

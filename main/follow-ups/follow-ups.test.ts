@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AUTOMATION, type Counter, openCounter, RITA, WEEK } from '../automation/testing/counter.ts';
+import {
+  AUTOMATION,
+  type Counter,
+  openCounter,
+  RECEPTION,
+  RITA,
+  WEEK,
+} from '../automation/testing/counter.ts';
 import { HOUR, MINUTE } from '../automation/testing/situations.ts';
 
 let counter: Counter;
@@ -86,6 +93,54 @@ test('SC-2 the closing ends it, and a person can', async () => {
   await run(2 * HOUR);
   expect(counter.sent()).toEqual([]);
   expect((await list())[0]).toMatchObject({ state: 'cancelled', ended: 'closed' });
+});
+
+test('SC-2 while the line is down nothing is said, and an answer that waited at the server ends it', async () => {
+  await rule();
+  tag(5);
+  counter.inbox.heard.disconnected(RECEPTION);
+  await run(30 * MINUTE);
+  await run(HOUR);
+  expect(await list()).toMatchObject([{ state: 'active', step: 1 }]);
+  counter.inbox.heard.connected(RECEPTION);
+  await run(HOUR);
+  expect(counter.sent()).toEqual([]);
+  await counter.says('vi, obrigada', { arrival: 'offline' });
+  await counter.inbox.heard.caughtUp(RECEPTION);
+  await run(HOUR);
+  expect(counter.sent()).toEqual([]);
+  expect(await list()).toMatchObject([{ state: 'cancelled', ended: 'answered', step: 1 }]);
+});
+
+test('SC-2 a step that finds the line gone at the last moment is late after ten minutes', async () => {
+  await rule();
+  tag(5);
+  counter.driver.behave(() => new Promise(() => {}));
+  await run(30 * MINUTE);
+  expect(counter.rows('SELECT good_until AS at FROM outbox')).toEqual([
+    { at: counter.clock.now() + 10 * MINUTE },
+  ]);
+});
+
+test('SC-2 a blocked contact ends it: nothing goes out once they are unblocked', async () => {
+  await rule();
+  tag(5);
+  counter.run('UPDATE contact SET blocked_at = 1');
+  await run(30 * MINUTE);
+  expect(await list()).toMatchObject([{ state: 'cancelled', ended: 'by-user' }]);
+  counter.run('UPDATE contact SET blocked_at = NULL');
+  await run(HOUR);
+  expect(counter.sent()).toEqual([]);
+});
+
+test('SC-2 a closing that the power cut from its end is found', async () => {
+  await rule();
+  tag(5);
+  counter.clock.advance(MINUTE);
+  counter.run(`UPDATE ticket SET state = 'closed', closed_at = ${counter.clock.now()}`);
+  await run(HOUR);
+  expect(counter.sent()).toEqual([]);
+  expect(await list()).toMatchObject([{ state: 'cancelled', ended: 'closed' }]);
 });
 
 test('SC-2 a tag with a rule is put on a group without any trouble, and nothing begins there', async () => {

@@ -1,18 +1,17 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { FollowUp, FollowUpRule } from '../../preload/entities/schedules.ts';
 import type { Bus } from '../api/handler.ts';
 import type { Facts } from '../automation/facts.ts';
 import type { Robot } from '../automation/robot.ts';
 import type { Situations } from '../automation/situations.ts';
 import type { TicketsPort } from '../automation/tickets.ts';
+import { workOff } from '../automation/work-off.ts';
 import type { Clock } from '../clock.ts';
 import { Refusal } from '../failure.ts';
 import type { Changes, Write } from '../inbox/changes.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import { afterSilence, dueOf } from './rules.ts';
+import { AGAIN_MS, afterSilence, dueOf } from './rules.ts';
 import type { FollowUps, RunningFollowUp } from './store.ts';
-
-const BATCH_ROWS = 50;
 
 /** Asks again where nobody answers, and stops at any answer. */
 export interface FollowUpRunner {
@@ -29,6 +28,7 @@ export interface FollowUpRunner {
 
 export function createFollowUpRunner({
   clock,
+  log,
   bus,
   write,
   outgoing,
@@ -39,13 +39,14 @@ export function createFollowUpRunner({
   followUps,
 }: {
   clock: Clock;
+  log: Logger;
   bus: Bus;
   write: Write;
-  outgoing: Pick<Outbox, 'flush'>;
+  outgoing: Pick<Outbox, 'flush' | 'hasLine'>;
   robot: Pick<Robot, 'within'>;
   facts: Pick<Facts, 'place'>;
   situations: Pick<Situations, 'hoursOf'>;
-  tickets: Pick<TicketsPort, 'liveOf'>;
+  tickets: Pick<TicketsPort, 'liveOf' | 'isClosedSince'>;
   followUps: FollowUps;
 }): FollowUpRunner {
   let stopped = false;
@@ -67,20 +68,37 @@ export function createFollowUpRunner({
     return id;
   }
 
+  /** What has ended it without its being told: the power failed between the closing and that. */
+  function endOf({ conversationId, startedAt }: RunningFollowUp): 'answered' | 'closed' | undefined {
+    if (followUps.answered(conversationId, startedAt)) return 'answered';
+    return tickets.isClosedSince(conversationId, startedAt) ? 'closed' : undefined;
+  }
+
   /** Answers the channel that has something to send. */
   function speak(running: RunningFollowUp, changes: Changes): number | undefined {
-    const { id, conversationId, step, steps, onlyOpenHours, startedAt } = running;
+    const { id, conversationId, step, steps, onlyOpenHours } = running;
+    const place = facts.place(conversationId);
     const current = steps[step - 1];
-    if (!current || followUps.answered(conversationId, startedAt)) {
-      followUps.end(id, current ? 'cancelled' : 'done', current ? 'answered' : 'steps-over');
+    if (!place || !current) {
+      followUps.end(id, 'done', 'steps-over');
+      return undefined;
+    }
+    const over = endOf(running);
+    if (over !== undefined) {
+      followUps.end(id, 'cancelled', over);
       return undefined;
     }
     const now = clock.now();
+    // Who answered meanwhile is only known once the line is back.
+    if (!outgoing.hasLine(place.channelId)) {
+      followUps.goOn(id, step, now + AGAIN_MS, current.text);
+      return undefined;
+    }
     const event = { kind: 'follow-up', text: current.text, onlyOpenHours } as const;
     const happening = { event, conversationId, nonce: `follow-up ${id} ${step}` };
     const done = robot.within(happening, changes);
     if (!done || done.messageId === undefined) {
-      const next = done ? afterSilence(done.decision.because, now) : undefined;
+      const next = done && afterSilence(done.decision, now);
       if (next?.kind === 'wait') followUps.goOn(id, step, next.until, current.text);
       else followUps.end(id, 'cancelled', next?.why ?? 'by-user');
       return undefined;
@@ -111,18 +129,26 @@ export function createFollowUpRunner({
     async run() {
       let said = 0;
       let looked = 0;
-      for (;;) {
-        const rows = stopped ? [] : followUps.due(clock.now(), BATCH_ROWS);
-        if (rows.length === 0) break;
-        const channels = write('followUps.speak', (changes) =>
-          rows.map((running) => speak(running, changes)),
-        ).filter((channelId) => channelId !== undefined);
-        for (const channelId of new Set(channels)) outgoing.flush(channelId);
-        told(rows.map(({ conversationId }) => conversationId));
-        said += channels.length;
-        looked += rows.length;
-        await nextTurn();
-      }
+      await workOff<RunningFollowUp>({
+        due: (after, limit) => followUps.due(clock.now(), after, limit),
+        settle(rows, enough) {
+          const channels: (number | undefined)[] = [];
+          write('followUps.speak', (changes) => {
+            for (const running of rows) {
+              channels.push(speak(running, changes));
+              if (enough()) break;
+            }
+          });
+          const speaking = channels.filter((channelId) => channelId !== undefined);
+          for (const channelId of new Set(speaking)) outgoing.flush(channelId);
+          told(rows.slice(0, channels.length).map(({ conversationId }) => conversationId));
+          said += speaking.length;
+          looked += channels.length;
+          return channels.length;
+        },
+        log,
+        stopped: () => stopped,
+      });
       return `${said} said, ${looked - said} ended or put off`;
     },
     stop() {

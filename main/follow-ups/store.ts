@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type FollowUp, type FollowUpRule, FollowUpStep } from '../../preload/entities/schedules.ts';
+import type { Spot } from '../automation/work-off.ts';
 import type { Database } from '../db/database.ts';
 import { nameKey } from '../name-key.ts';
 
@@ -13,8 +14,7 @@ export interface RuleWords {
 }
 
 /** A running follow-up; it keeps the steps with which it began. */
-export interface RunningFollowUp {
-  readonly id: number;
+export interface RunningFollowUp extends Spot {
   readonly conversationId: number;
   /** From 1. */
   readonly step: number;
@@ -36,7 +36,8 @@ export interface FollowUps {
   running(conversationId: number, ruleId: number): boolean;
   list(conversationId: number): FollowUp[];
   byId(id: number): FollowUp | undefined;
-  due(now: number, limit: number): RunningFollowUp[];
+  /** Due by then and behind this one, those that are due longest first. */
+  due(now: number, after: Spot, limit: number): RunningFollowUp[];
   /** Whether the contact wrote since then. */
   answered(conversationId: number, since: number): boolean;
   goOn(id: number, step: number, dueAt: number, text: string): void;
@@ -123,9 +124,10 @@ export function createFollowUps(db: Database): FollowUps {
     'followUps.byId',
     `SELECT ${COLUMNS} FROM follow_up WHERE id = ?`,
   );
-  const due = db.statement<[number, number], SqlFollowUp>(
+  const due = db.statement<[number, number, number, number], SqlFollowUp>(
     'followUps.due',
-    `SELECT ${COLUMNS} FROM follow_up WHERE state = 'active' AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
+    `SELECT ${COLUMNS} FROM follow_up WHERE state = 'active' AND due_at <= ? AND (due_at, id) > (?, ?)
+     ORDER BY due_at, id LIMIT ?`,
   );
   const answered = db.statement<[number, number], { id: number }>(
     'followUps.answered',
@@ -180,9 +182,10 @@ export function createFollowUps(db: Database): FollowUps {
       const row = byId.get(id);
       return row && followUpOf(row);
     },
-    due: (now, limit) =>
-      due.all(now, limit).map((row) => ({
+    due: (now, after, limit) =>
+      due.all(now, after.dueAt, after.id, limit).map((row) => ({
         id: row.id,
+        dueAt: row.dueAt,
         conversationId: row.conversationId,
         step: row.step,
         steps: stepsOf(row),

@@ -61,7 +61,7 @@ export interface Inbox {
   /** Clears away files that nobody holds. */
   cleanMedia(): void;
   /** For what the station says by itself. */
-  readonly outgoing: Pick<Outbox, 'enqueueWithin' | 'flush'>;
+  readonly outgoing: Pick<Outbox, 'enqueueWithin' | 'flush' | 'hasLine'>;
   /** Conversations with something unread, on one channel. */
   unreadOf(channelId: number): number;
   /** Messages that wait to leave, on one channel. */

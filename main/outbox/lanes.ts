@@ -26,6 +26,8 @@ export interface Lanes {
   connected(channelId: number): void;
   disconnected(channelId: number): void;
   caughtUp(channelId: number): void;
+  /** Connected, and caught up since. */
+  hasCaughtUp(channelId: number): boolean;
   /** Something may be due on this channel. */
   pump(channelId: number): void;
   stop(): void;
@@ -44,6 +46,7 @@ interface Lane {
   readonly channelId: number;
   /** By id; emptied when the connection ends, so that what comes later of them is not listened to. */
   readonly attempts: Map<number, Attempt>;
+  caughtUp: boolean;
   cancelWake: () => void;
 }
 
@@ -175,7 +178,7 @@ export function createLanes({
   return {
     connected(channelId) {
       if (!lanes.has(channelId))
-        lanes.set(channelId, { channelId, attempts: new Map(), cancelWake: () => {} });
+        lanes.set(channelId, { channelId, attempts: new Map(), caughtUp: false, cancelWake: () => {} });
       pumpChannel(channelId);
     },
     disconnected(channelId) {
@@ -190,8 +193,10 @@ export function createLanes({
           if (!lane.attempts.has(id)) queue.again(id, { attempts, notBefore: 0 }, changes);
         }
       });
+      lane.caughtUp = true;
       pump(lane);
     },
+    hasCaughtUp: (channelId) => lanes.get(channelId)?.caughtUp ?? false,
     pump: pumpChannel,
     stop() {
       for (const lane of lanes.values()) end(lane);

@@ -47,6 +47,8 @@ export interface Outbox {
   enqueueWithin(order: RobotOrder, changes: Changes): number | undefined;
   /** What was queued within a transaction may leave. */
   flush(channelId: number): void;
+  /** Whether it is connected and what waited at the server is stored: who answered meanwhile is known. */
+  hasLine(channelId: number): boolean;
   /**
    * Queues a message again that failed, or of which nobody knows whether it went: a person has chosen so. It leaves
    * through the channel that its conversation has by now, with the same id. Refusals: `message-not-found`,
@@ -275,6 +277,7 @@ export function createOutbox({
     },
 
     flush: (channelId) => lanes.pump(channelId),
+    hasLine: (channelId) => lanes.hasCaughtUp(channelId),
 
     retry(messageId) {
       const message = messages.byId(messageId);

@@ -412,7 +412,11 @@ describe('CH-9 without another channel', () => {
     await send(1, 'na-fila');
     await send(2, 'em-curso');
     run(`UPDATE outbox SET state = 'sending' WHERE message_id = (SELECT max(id) FROM message)`);
+    run(`INSERT INTO follow_up (conversation_id, state, body, due_at) VALUES (1, 'active', '', 1)`);
     await archive();
+    expect(shop.db.statement('test.followUps', 'SELECT state, ended FROM follow_up').all()).toEqual([
+      { state: 'cancelled', ended: 'by-user' },
+    ]);
     const statuses = take(shop).messages.map(({ body, status, outbox }) => [body, status, outbox]);
     expect(statuses).toContainEqual(['na-fila', 'failed', null]);
     expect(statuses).toContainEqual(['em-curso', 'uncertain', null]);

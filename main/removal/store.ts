@@ -100,6 +100,12 @@ export function createRemovalStore(db: Database, conversations: Conversations): 
     `UPDATE message SET wa_id = wa_id || '-' || lower(hex(randomblob(8))) WHERE channel_id = ? AND from_me = 1 AND EXISTS (
        SELECT 1 FROM message there WHERE there.channel_id = ? AND there.wa_id = message.wa_id AND there.from_me = 1)`,
   );
+  // Nothing leaves through it any more.
+  const endFollowUps = db.statement<[number]>(
+    'removal.endFollowUps',
+    `UPDATE follow_up SET state = 'cancelled', ended = 'by-user'
+     WHERE state = 'active' AND conversation_id IN (SELECT id FROM conversation WHERE channel_id = ?)`,
+  );
   const bindings = ['message', 'outbox', 'own_change', 'parked_change', 'prompt', 'integration', 'decision'];
   const rebinds = bindings.map((table) =>
     db.statement<[number, number]>(
@@ -189,6 +195,7 @@ export function createRemovalStore(db: Database, conversations: Conversations): 
       dropReadReceipts.run(channelId);
       failChanges.run(channelId);
       stopFetching.run(channelId);
+      endFollowUps.run(channelId);
       for (const { id } of conversationsOf.all(channelId)) {
         conversations.recount(id);
         changes.conversation(id);

@@ -51,13 +51,19 @@ export function scheduleHandlers({
     return place;
   }
 
-  /** The draft with the first time that its repetition has: a Monday that it names, not the Sunday it was written on. */
-  function checked(draft: ScheduleDraft): ScheduleDraft {
+  /**
+   * The draft with the first time that its repetition has: a Monday that it names, not the Sunday it was written on; and
+   * not one at which it has gone out while its form was open.
+   */
+  function checked(draft: ScheduleDraft, hasRun: (dueAt: number) => boolean = () => false): ScheduleDraft {
     if (isInvisible(draft.text)) throw new Refusal('message-empty', { field: 'draft.text' });
     refuseTexts([{ field: 'draft.text', text: draft.text, mayBeEmpty: false }]);
     if (draft.dueAt < clock.now() - GRACE_MS) throw new Refusal('schedule-past', { field: 'draft.dueAt' });
-    const dueAt = timesOf(draft.dueAt, draft.repeat, zone.get()).after(draft.dueAt - 1);
-    if (dueAt === undefined) throw new Refusal('schedule-never', { field: 'draft.repeat' });
+    const times = timesOf(draft.dueAt, draft.repeat, zone.get());
+    const first = times.after(draft.dueAt - 1);
+    if (first === undefined) throw new Refusal('schedule-never', { field: 'draft.repeat' });
+    const dueAt = hasRun(first) ? times.after(first) : first;
+    if (dueAt === undefined) throw new Refusal('schedule-past', { field: 'draft.dueAt' });
     return { ...draft, dueAt };
   }
 
@@ -113,7 +119,7 @@ export function scheduleHandlers({
       const row = existing(scheduleId);
       if (row.state !== 'waiting') throw new Refusal('schedule-over');
       open(row.conversationId);
-      const { text, dueAt, repeat, missed } = checked(draft);
+      const { text, dueAt, repeat, missed } = checked(draft, (at) => schedules.hasRun(scheduleId, at));
       schedules.change(scheduleId, { text, dueAt, repeat, missed });
       return told(scheduleId);
     },

@@ -1,7 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import type { RuleId } from '../../preload/entities/automation.ts';
 import type { Bus } from '../api/handler.ts';
 import type { Robot } from '../automation/robot.ts';
+import { workOff } from '../automation/work-off.ts';
 import type { Clock } from '../clock.ts';
 import type { ShopZone } from '../hours/zone.ts';
 import type { Changes, Write } from '../inbox/changes.ts';
@@ -9,14 +10,11 @@ import type { Outbox } from '../outbox/outbox.ts';
 import { timesOf, verdictOn } from './rules.ts';
 import type { ScheduleRow, Schedules } from './store.ts';
 
-/** One commit for so many messages, or so much time, and then the loop breathes: ten thousand may be due at once. */
-const BATCH_ROWS = 50;
-const BATCH_MS = 8;
-
 /** What keeps it back for a while and is no reason to give it up. */
 const HOLDS: ReadonlySet<RuleId> = new Set(['channel-restricted', 'pacing']);
 
-type Outcome = 'sent' | 'asked' | 'missed' | 'held';
+/** `waits`: nothing is done before the line is back. */
+type Outcome = 'sent' | 'asked' | 'missed' | 'held' | 'waits';
 
 /** Sends what is due, once, whatever crashes in between. */
 export interface ScheduleRunner {
@@ -30,6 +28,7 @@ export interface ScheduleRunner {
 
 export function createScheduleRunner({
   clock,
+  log,
   bus,
   write,
   outgoing,
@@ -38,9 +37,10 @@ export function createScheduleRunner({
   schedules,
 }: {
   clock: Clock;
+  log: Logger;
   bus: Bus;
   write: Write;
-  outgoing: Pick<Outbox, 'flush'>;
+  outgoing: Pick<Outbox, 'flush' | 'hasLine'>;
   robot: Pick<Robot, 'within'>;
   zone: ShopZone;
   schedules: Schedules;
@@ -50,6 +50,11 @@ export function createScheduleRunner({
   /** The claim and the message are one transaction. Answers the channel that has something to send. */
   function claim(row: ScheduleRow, changes: Changes): number | undefined {
     const { id, conversationId, text, dueAt } = row;
+    // It was set to a time that is over.
+    if (schedules.hasRun(id, dueAt)) {
+      goOn(row);
+      return undefined;
+    }
     const event = { kind: 'schedule', text } as const;
     const done = robot.within({ event, conversationId, nonce: `schedule ${id} ${dueAt}` }, changes);
     if (done && HOLDS.has(done.decision.because.rule)) {
@@ -80,40 +85,48 @@ export function createScheduleRunner({
         goOn(row);
         return { channelId: undefined, outcome: 'missed' };
       case 'send': {
+        // It stays due: when the line is back it is on time still, or what was chosen for a missed one applies.
+        if (!outgoing.hasLine(row.channelId)) return { channelId: undefined, outcome: 'waits' };
         const channelId = claim(row, changes);
         return { channelId, outcome: channelId === undefined ? 'held' : 'sent' };
       }
     }
   }
 
-  function settleSome(counts: Record<Outcome, number>): boolean {
-    const rows = schedules.due(clock.now(), BATCH_ROWS);
-    if (rows.length === 0) return false;
+  function settleSome(
+    rows: readonly ScheduleRow[],
+    enough: () => boolean,
+    counts: Record<Outcome, number>,
+  ): number {
     const channels = new Set<number>();
     const told: number[] = [];
+    const outcomes: Outcome[] = [];
     write('schedules.settle', (changes) => {
-      const deadline = performance.now() + BATCH_MS;
       for (const row of rows) {
         const { channelId, outcome } = settle(row, changes);
-        counts[outcome] += 1;
-        told.push(row.conversationId);
+        outcomes.push(outcome);
+        if (outcome !== 'waits') told.push(row.conversationId);
         if (channelId !== undefined) channels.add(channelId);
-        if (performance.now() > deadline) break;
+        if (enough()) break;
       }
     });
+    for (const outcome of outcomes) counts[outcome] += 1;
     for (const channelId of channels) outgoing.flush(channelId);
-    bus.emit('schedules.changed', { conversationIds: told });
-    return true;
+    if (told.length > 0) bus.emit('schedules.changed', { conversationIds: told });
+    return outcomes.length;
   }
 
   return {
     async run() {
-      const counts: Record<Outcome, number> = { sent: 0, asked: 0, missed: 0, held: 0 };
-      for (;;) {
-        if (stopped || !settleSome(counts)) break;
-        await nextTurn();
-      }
-      return `${counts.sent} sent, ${counts.asked} to ask about, ${counts.missed} missed, ${counts.held} held back`;
+      const counts: Record<Outcome, number> = { sent: 0, asked: 0, missed: 0, held: 0, waits: 0 };
+      await workOff<ScheduleRow>({
+        due: (after, limit) => schedules.due(clock.now(), after, limit),
+        settle: (rows, enough) => settleSome(rows, enough, counts),
+        log,
+        stopped: () => stopped,
+      });
+      const { sent, asked, missed, held, waits } = counts;
+      return `${sent} sent, ${asked} to ask about, ${missed} missed, ${held} held back, ${waits} wait for the line`;
     },
     answer(row, send) {
       const channelId = write('schedules.answer', (changes) => {

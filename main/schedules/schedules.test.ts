@@ -7,6 +7,7 @@ import {
   RECEPTION,
   says,
 } from '../automation/testing/counter.ts';
+import type { MissedPolicy, Repeat } from '../../preload/entities/schedules.ts';
 import { HOUR, MINUTE } from '../automation/testing/situations.ts';
 
 let counter: Counter;
@@ -70,6 +71,61 @@ test('SC-1 within its tolerance it is sent, and one that skips goes on to its ne
     { state: 'waiting', dueAt: NOW + HOUR + 7 * 24 * HOUR },
     {},
   ]);
+});
+
+test.each<[MissedPolicy, minutes: number, before: string, after: string]>([
+  [{ kind: 'ask' }, 4, 'waiting', 'done'],
+  [{ kind: 'ask' }, 6, 'asking', 'asking'],
+  [{ kind: 'send-within', minutes: 60 }, 59, 'waiting', 'done'],
+  [{ kind: 'send-within', minutes: 60 }, 61, 'asking', 'asking'],
+  [{ kind: 'skip' }, 6, 'done', 'done'],
+])(
+  'SC-1 %j, the line down for %i min: %s, and %s once it is back',
+  async (missed, minutes, before, after) => {
+    await create({ missed });
+    counter.inbox.heard.disconnected(RECEPTION);
+    counter.clock.advance(HOUR);
+    await run();
+    counter.clock.advance(minutes * MINUTE);
+    await run();
+    expect((await list()).schedules).toMatchObject([{ state: before }]);
+    expect(counter.rows('SELECT * FROM outbox')).toEqual([]);
+    counter.inbox.heard.connected(RECEPTION);
+    await counter.inbox.heard.caughtUp(RECEPTION);
+    await run();
+    await run();
+    expect((await list()).schedules).toMatchObject([{ state: after }]);
+    expect(counter.sent()).toEqual(after === 'done' && before !== 'done' ? ['Chega hoje.'] : []);
+  },
+);
+
+test('SC-1 saved again just after it went out, it goes on with its next time', async () => {
+  const repeat: Repeat = { every: 'day', interval: 1, weekDays: [] };
+  const { id: scheduleId } = await create({ repeat });
+  counter.clock.advance(HOUR);
+  await run();
+  counter.clock.advance(MINUTE / 2);
+  const saved = await counter.call('schedules.update', { scheduleId, draft: { ...draft, repeat } });
+  expect(saved).toMatchObject({ state: 'waiting', dueAt: draft.dueAt + 24 * HOUR });
+  await expect(counter.call('schedules.update', { scheduleId, draft })).rejects.toThrow('schedule-past');
+  // As an earlier version saved it.
+  counter.run(`UPDATE schedule SET due_at = ${draft.dueAt}`);
+  await run();
+  expect((await list()).schedules).toMatchObject([{ state: 'waiting', dueAt: draft.dueAt + 24 * HOUR }]);
+  expect(counter.sent()).toEqual(['Chega hoje.']);
+});
+
+test('SC-1 one that throws is left, and takes no other with it', async () => {
+  await create();
+  counter.clock.advance(HOUR);
+  await run();
+  // Its message is known, and has its reason already.
+  counter.run('DELETE FROM schedule_run');
+  counter.run(`UPDATE schedule SET state = 'waiting'`);
+  await create({ text: 'Outro.', dueAt: counter.clock.now() });
+  expect(await run()).toMatch(/^1 sent/);
+  expect(counter.sent()).toEqual(['Chega hoje.', 'Outro.']);
+  expect((await list()).schedules.map(({ state }) => state)).toEqual(['done', 'waiting']);
 });
 
 test('SC-2 a follow-up asks again and stops at an answer', async () => {

@@ -1,15 +1,15 @@
 import type { MessageStatus } from '../../preload/entities.ts';
 import { MissedPolicy, Repeat, type Schedule, type ScheduleRun } from '../../preload/entities/schedules.ts';
+import type { Spot } from '../automation/work-off.ts';
 import type { Database } from '../db/database.ts';
 
 /** A message for later as it lies in the store. */
-export interface ScheduleRow {
-  readonly id: number;
+export interface ScheduleRow extends Spot {
   readonly conversationId: number;
+  readonly channelId: number;
   readonly state: 'waiting' | 'done' | 'cancelled';
   readonly asking: boolean;
   readonly text: string;
-  readonly dueAt: number;
   readonly firstAt: number;
   readonly repeat: Repeat | undefined;
   readonly missed: MissedPolicy;
@@ -39,13 +39,15 @@ export interface Schedules {
   };
   /** Those that wait for an answer of a person. */
   asking(): number;
-  /** Due by then and not asked about, those that are due longest first. */
-  due(now: number, limit: number): ScheduleRow[];
+  /** Due by then, behind this one and not asked about, those that are due longest first. */
+  due(now: number, after: Spot, limit: number): ScheduleRow[];
   /** Those that have a time before then, asked about or not. */
   planned(query: Of & { before: number; limit: number }): { row: ScheduleRow; shown: Schedule }[];
   /** Times that are over, in order. */
   runs(query: Of & { from: number; to: number; limit: number }): { run: ScheduleRun; shown: Schedule }[];
   change(id: number, words: ScheduleWords): void;
+  /** Whether this time is over. */
+  hasRun(id: number, dueAt: number): boolean;
   /** Answers whether this time had no run before. */
   ran(
     id: number,
@@ -116,9 +118,10 @@ export function createSchedules(db: Database): Schedules {
     'schedules.asking',
     `SELECT count(*) AS n FROM schedule WHERE state = 'waiting' AND asking = 1`,
   );
-  const due = db.statement<[number, number], SqlRow>(
+  const due = db.statement<[number, number, number, number], SqlRow>(
     'schedules.due',
     `SELECT ${OWN} ${FROM} WHERE s.state = 'waiting' AND s.asking = 0 AND s.due_at <= ?
+       AND (s.due_at, s.id) > (?, ?)
      ORDER BY s.due_at, s.id LIMIT ?`,
   );
   const planned = db.statement<[...OfValues, number, number], SqlRow>(
@@ -136,6 +139,10 @@ export function createSchedules(db: Database): Schedules {
     'schedules.change',
     `UPDATE schedule SET body = ?, due_at = ?, first_at = ?, repeat = ?, missed = ?, state = 'waiting', asking = 0
      WHERE id = ?`,
+  );
+  const hasRun = db.statement<[number, number], { found: 1 }>(
+    'schedules.hasRun',
+    'SELECT 1 AS found FROM schedule_run WHERE schedule_id = ? AND due_at = ?',
   );
   const ran = db.statement<[number, number, string, number | null, number]>(
     'schedules.ran',
@@ -176,7 +183,7 @@ export function createSchedules(db: Database): Schedules {
       return { schedules: rows.slice(0, limit).map(shownOf), more: rows.length > limit };
     },
     asking: () => asking.get()?.n ?? 0,
-    due: (now, limit) => due.all(now, limit).map(rowOf),
+    due: (now, after, limit) => due.all(now, after.dueAt, after.id, limit).map(rowOf),
     planned: ({ before, limit, ...query }) =>
       planned.all(...of(query), before, limit).map((row) => ({ row: rowOf(row), shown: shownOf(row) })),
     runs: ({ from, to, limit, ...query }) =>
@@ -186,6 +193,7 @@ export function createSchedules(db: Database): Schedules {
       }),
     change: (id, { text, dueAt, repeat, missed }) =>
       void change.run(text, dueAt, dueAt, json(repeat), JSON.stringify(missed), id),
+    hasRun: (id, dueAt) => hasRun.get(id, dueAt) !== undefined,
     ran: (id, dueAt, state, messageId, at) => ran.run(id, dueAt, state, messageId ?? null, at) > 0,
     goOn: (id, dueAt) => void goOn.run(dueAt, id),
     ask: (id) => void ask.run(id),
@@ -194,10 +202,11 @@ export function createSchedules(db: Database): Schedules {
 }
 
 function rowOf(row: SqlRow): ScheduleRow {
-  const { id, conversationId, state, asking, text, dueAt, firstAt, repeat, missed } = row;
+  const { id, conversationId, channelId, state, asking, text, dueAt, firstAt, repeat, missed } = row;
   return {
     id,
     conversationId,
+    channelId,
     state,
     asking: asking === 1,
     text,
@@ -210,7 +219,7 @@ function rowOf(row: SqlRow): ScheduleRow {
 }
 
 function shownOf(row: SqlRow): Schedule {
-  const { id, conversationId, text, dueAt, missed, asking, repeat, state } = rowOf(row);
+  const { id, conversationId, channelId, text, dueAt, missed, asking, repeat, state } = rowOf(row);
   const run = runOf(row);
   return {
     id,
@@ -219,7 +228,7 @@ function shownOf(row: SqlRow): Schedule {
     dueAt,
     missed,
     state: state === 'waiting' && asking ? 'asking' : state,
-    channelId: row.channelId,
+    channelId,
     contactName: row.contactName,
     createdAt: row.createdAt,
     ...(repeat && { repeat }),

@@ -130,6 +130,7 @@ export async function openCounter<C extends Clock = ManualClock>(
     ]);
   };
   inbox.heard.connected(RECEPTION);
+  await inbox.heard.caughtUp(RECEPTION);
   return {
     clock,
     driver,
