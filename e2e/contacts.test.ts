@@ -109,6 +109,28 @@ test('AT-10 two contacts of one person become one, and apart again', async () =>
   await expect.poll(() => list().getByRole('listitem').count()).toBe(3);
 });
 
+test('AT-10 what a merge brings is not written over by a card that was open', async () => {
+  const idOf = async (query: string) => {
+    const { rows } = await shop.ask('contacts.list', { query, show: 'all', limit: 1 });
+    return rows[0]?.id ?? 0;
+  };
+  const [into, from] = [await idOf('conceicao'), await idOf('esquina')];
+  await openContact('Conceição');
+  await card().getByLabel('Nome', { exact: true }).fill('Conceição da feira');
+  const { mergeId } = await shop.ask('contacts.merge', { into, from });
+  const note = card().getByLabel('Observação');
+  await expect.poll(() => note.inputValue()).toBe('Sem glúten. Prefere à tarde.');
+  await card().getByRole('button', { name: 'Salvar' }).click();
+  await list().getByText('Conceição da feira').waitFor();
+  expect(await shop.ask('contacts.get', { contactId: into })).toMatchObject({
+    ownName: 'Conceição da feira',
+    email: 'ana@example.com',
+    note: 'Sem glúten. Prefere à tarde.',
+  });
+  await shop.ask('contacts.undoMerge', { mergeId });
+  await expect.poll(() => list().getByRole('listitem').count()).toBe(3);
+});
+
 test('AT-10 a file says what it would bring, and which lines it refuses and why, before it brings it', async () => {
   await list().getByRole('button', { name: 'Importar e exportar' }).click();
   await page().getByRole('menuitem', { name: 'Importar contatos' }).click();

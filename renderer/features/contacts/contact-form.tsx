@@ -1,6 +1,5 @@
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallError } from '../../../preload/contract.ts';
 import type { ContactDetails } from '../../../preload/entities.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { changeContact } from '../../state/contacts.ts';
@@ -8,32 +7,36 @@ import { notify } from '../../state/ui.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useAsking } from '../forms/use-asking.ts';
 import styles from './contact-card.module.css';
 
+type Field = 'name' | 'email' | 'note';
+
+/** Holds what was typed and no more: a merge may bring the rest while the card is open. */
 export function ContactForm({ contact }: { contact: ContactDetails }) {
   const { t } = useTranslation();
   const words = useErrorWords();
   const known = { name: contact.ownName ?? '', email: contact.email ?? '', note: contact.note };
-  const [name, setName] = useState(known.name);
-  const [email, setEmail] = useState(known.email);
-  const [note, setNote] = useState(known.note);
-  const [saving, setSaving] = useState(false);
-  const [error, setError] = useState<CallError>();
-  const changed = name !== known.name || email !== known.email || note !== known.note;
+  const [changes, setChanges] = useState<Partial<Record<Field, string>>>({});
+  const { busy, error, ask } = useAsking();
+  const { name, email, note } = { ...known, ...changes };
+  const change = (field: Field) => (value: string) =>
+    setChanges((before) => {
+      const { [field]: _, ...others } = before;
+      return value === known[field] ? others : { ...others, [field]: value };
+    });
+
+  const changed = Object.keys(changes).length > 0;
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (saving || !changed) return;
-    setSaving(true);
-    const refused = await changeContact('contacts.edit', {
-      contactId: contact.id,
-      name,
-      email: email.trim(),
-      note,
-    });
-    setSaving(false);
-    setError(refused);
-    if (!refused) notify('ok', t('contacts.saved'));
+    if (!changed) return;
+    const sent = { ...changes, ...(changes.email !== undefined && { email: changes.email.trim() }) };
+    const done = await ask(() => changeContact('contacts.edit', { contactId: contact.id, ...sent }));
+    if (!done) return;
+    // What was typed meanwhile is still to be saved.
+    setChanges((now) => (now === changes ? {} : now));
+    notify('ok', t('contacts.saved'));
   };
   const wrong = (field: string) => (error?.field === field ? words(error) : undefined);
   return (
@@ -44,7 +47,7 @@ export function ContactForm({ contact }: { contact: ContactDetails }) {
           hint={t('contacts.nameHint')}
           maxLength={60}
           value={name}
-          onValue={setName}
+          onValue={change('name')}
           error={wrong('name')}
         />
         <TextField
@@ -53,7 +56,7 @@ export function ContactForm({ contact }: { contact: ContactDetails }) {
           inputMode="email"
           maxLength={254}
           value={email}
-          onValue={setEmail}
+          onValue={change('email')}
           error={wrong('email')}
         />
       </div>
@@ -62,11 +65,11 @@ export function ContactForm({ contact }: { contact: ContactDetails }) {
         rows={3}
         maxLength={2000}
         value={note}
-        onValue={setNote}
+        onValue={change('note')}
         error={wrong('note') ?? (error && error.field === undefined ? words(error) : undefined)}
       />
       <div>
-        <Button type="submit" busy={saving} disabled={!changed}>
+        <Button type="submit" busy={busy} disabled={!changed}>
           {t('common.save')}
         </Button>
       </div>
