@@ -25,21 +25,33 @@ const NO_TAG = '';
 const MOST_STEPS = 10;
 const A_DAY = 1_440;
 
+/** A step in the form. Its number changes as others are removed, its key never. */
+interface HeldStep extends FollowUpStep {
+  readonly key: number;
+}
+
+let keys = 0;
+const held = (step: FollowUpStep): HeldStep => ({ ...step, key: (keys += 1) });
+const newStep = () => held({ afterMinutes: A_DAY, text: '' });
+
 /** A new rule, or one that is changed. What already runs goes on as it was begun. */
 export function RuleDialog({ rule, onClose }: { rule?: FollowUpRule; onClose: () => void }) {
   const { t } = useTranslation();
   const words = useErrorWords();
   const tags = useAttendance((state) => state.tags);
   const [name, setName] = useState(rule?.name ?? '');
-  const [steps, setSteps] = useState<readonly FollowUpStep[]>(
-    rule?.steps ?? [{ afterMinutes: A_DAY, text: '' }],
-  );
+  const [steps, setSteps] = useState<readonly HeldStep[]>(() => rule?.steps.map(held) ?? [newStep()]);
   const [onlyOpenHours, setOnlyOpenHours] = useState(rule?.onlyOpenHours ?? true);
   const [tagId, setTagId] = useState(rule?.tagId);
   const { busy, error, ask } = useAsking();
 
   const submit = async () => {
-    const draft = { name, steps: [...steps], onlyOpenHours, ...(tagId !== undefined && { tagId }) };
+    const draft = {
+      name,
+      steps: steps.map(({ afterMinutes, text }) => ({ afterMinutes, text })),
+      onlyOpenHours,
+      ...(tagId !== undefined && { tagId }),
+    };
     if (!(await ask(() => saveFollowUpRule(rule?.id, draft)))) return;
     notify('ok', t('followUps.saved'));
     onClose();
@@ -89,9 +101,9 @@ export function RuleDialog({ rule, onClose }: { rule?: FollowUpRule; onClose: ()
 }
 
 interface StepsProps {
-  steps: readonly FollowUpStep[];
+  steps: readonly HeldStep[];
   wrong: (field: string) => string | undefined;
-  onSteps: (steps: readonly FollowUpStep[]) => void;
+  onSteps: (steps: readonly HeldStep[]) => void;
 }
 
 function Steps({ steps, wrong, onSteps }: StepsProps) {
@@ -104,8 +116,7 @@ function Steps({ steps, wrong, onSteps }: StepsProps) {
     <>
       <ol className={styles.stepForms} aria-label={t('followUps.steps')}>
         {steps.map((step, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a step is known by its number
-          <li key={index} className={styles.stepForm}>
+          <li key={step.key} className={styles.stepForm}>
             <Wait
               number={index + 1}
               minutes={step.afterMinutes}
@@ -132,11 +143,7 @@ function Steps({ steps, wrong, onSteps }: StepsProps) {
       </ol>
       {steps.length < MOST_STEPS && (
         <div className={styles.addStep}>
-          <Button
-            size="small"
-            icon={Plus}
-            onClick={() => onSteps([...steps, { afterMinutes: A_DAY, text: '' }])}
-          >
+          <Button size="small" icon={Plus} onClick={() => onSteps([...steps, newStep()])}>
             {t('followUps.addStep')}
           </Button>
         </div>
