@@ -199,6 +199,20 @@ test('SC-2 a rule has steps, is refused with its field, and is changed', async (
   await shop.expectAccessible();
 });
 
+test('SC-2 what is left of a rule keeps its own wait and words when a step is removed', async () => {
+  await page()
+    .getByRole('list', { name: 'Follow-ups' })
+    .getByRole('button', { name: /^Editar/ })
+    .click();
+  const form = dialog('Editar regra');
+  await form.getByRole('button', { name: 'Remover o passo 1' }).click();
+  await expect.poll(() => form.getByLabel('Mensagem do passo 1').inputValue()).toMatch(/^Seu orçamento/);
+  expect(await form.getByLabel('Passo 1: sem resposta por').inputValue()).toBe('1');
+  expect(await form.getByLabel('Unidade').inputValue()).toBe('days');
+  await page().keyboard.press('Escape');
+  await form.waitFor({ state: 'hidden' });
+});
+
 test('SC-2 a rule is started in the conversation, tells its next step, is cancelled, and stops at an answer', async () => {
   await goToInbox(page());
   await row(shop, 'Ana Prado').click();
@@ -229,7 +243,14 @@ test('SC-1 the contact’s panel lists what goes out later, and schedules more',
   await form.getByLabel('Repetir').selectOption('year');
   await form.getByRole('button', { name: 'Agendar' }).click();
   await part.getByText('Parabéns!').waitFor();
+  const waiting = page().getByRole('list', { name: 'Mensagens agendadas' });
+  await waiting.getByText('Todo ano').waitFor();
+  // All its times would go with one click: it asks first.
+  await waiting.getByRole('button').click();
+  const asking = page().getByRole('alertdialog');
+  await asking.getByRole('button', { name: 'Voltar' }).click();
   await part.getByRole('button', { name: /^Cancelar:/ }).click();
+  await asking.getByRole('button', { name: 'Cancelar agendamento' }).click();
   await part.getByText('Nada agendado nesta conversa.').waitFor();
 });
 

@@ -12,10 +12,10 @@ import {
 import { notify } from '../../state/ui.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
-import { Confirm } from '../../ui/confirm.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { ToggleChips } from '../../ui/toggle-chips.tsx';
+import { ConfirmCancel } from './confirm-cancel.tsx';
 import { ScheduleDialog } from './schedule-dialog.tsx';
 import { ScheduleRow } from './schedule-row.tsx';
 import styles from './schedules.module.css';
@@ -87,13 +87,9 @@ export function ScheduleList({ onAdd }: { onAdd: () => void }) {
           onClose={() => setEditing(undefined)}
         />
       )}
-      <Confirm
-        open={cancelling !== undefined}
+      <ConfirmCancel
+        schedule={cancelling}
         onClose={() => setCancelling(undefined)}
-        title={t('schedules.cancelTitle')}
-        about={t(cancelling?.repeat ? 'schedules.cancelAllAbout' : 'schedules.cancelAbout')}
-        cancel={t('common.back')}
-        confirm={t('schedules.cancel')}
         onConfirm={() => void cancel()}
       />
     </div>

@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Schedule } from '../../../preload/entities.ts';
 import { fullTime } from '../../i18n/time.ts';
-import { useErrorWords, useLanguage } from '../../i18n/words.ts';
-import { cancelLater, loadSendLater, useSendLater } from '../../state/send-later.ts';
-import { notify } from '../../state/ui.ts';
+import { useLanguage } from '../../i18n/words.ts';
+import { loadSendLater, useSendLater } from '../../state/send-later.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { PanelPart } from '../inbox/panel-part.tsx';
+import { useCancelLater } from './confirm-cancel.tsx';
 import type { Recipient } from './recipient-field.tsx';
 import { ScheduleDialog } from './late-schedule-dialog.tsx';
 import styles from './schedules-part.module.css';
@@ -20,18 +20,14 @@ const NONE: readonly Schedule[] = [];
 /** What goes out later in this conversation (SC-1). */
 export function SchedulesPart({ conversationId, to }: { conversationId: number; to: Recipient | undefined }) {
   const { t } = useTranslation();
-  const words = useErrorWords();
   const language = useLanguage();
   const now = useNow('half-minute');
   const repeatWords = useRepeatWords();
+  const { cancel, confirm } = useCancelLater();
   const waiting = useSendLater((state) => (state.conversationId === conversationId ? state.waiting : NONE));
   const [open, setOpen] = useState<Schedule | 'new'>();
   useEffect(() => void loadSendLater(conversationId), [conversationId]);
 
-  const cancel = async (schedule: Schedule) => {
-    const refused = await cancelLater(schedule);
-    if (refused) notify('bad', words(refused));
-  };
   const when = (at: number) => whenSent(at, now, { language });
   return (
     <PanelPart
@@ -66,11 +62,12 @@ export function SchedulesPart({ conversationId, to }: { conversationId: number; 
             <IconButton
               icon={CalendarX2}
               label={t('schedules.cancelAt', { when: when(schedule.dueAt) })}
-              onClick={() => void cancel(schedule)}
+              onClick={() => cancel(schedule)}
             />
           </li>
         ))}
       </ul>
+      {confirm}
       {open === 'new' && to && (
         <ScheduleDialog title={t('schedules.add')} to={to} onClose={() => setOpen(undefined)} />
       )}
