@@ -84,6 +84,10 @@ test('PR-4 whom only the phone knows is listed with all, and with those who wrot
   await ring.heard.contacts(1, [{ addresses: [pn('5511900000001')], savedName: 'Só no celular' }]);
   expect(await namesOf()).toEqual([]);
   expect(await namesOf('', 'all')).toEqual(['Só no celular']);
+  ring.preferences.set(2, { listAllContacts: true });
+  expect(await namesOf()).toEqual([]);
+  ring.preferences.set(1, { listAllContacts: true });
+  expect(await namesOf()).toEqual(['Só no celular']);
 });
 
 test('AT-10 agreeing to offers is kept with date and origin, and can be taken back', async () => {

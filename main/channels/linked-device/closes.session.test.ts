@@ -81,6 +81,16 @@ describe('a connection that ends', () => {
     await stops('unlinked-on-phone');
   });
 
+  test('CH-7 unlinked on the phone during *Atualizar*: that ends at once, and the card says why', async () => {
+    await station.link();
+    const [device] = station.phone.linkedDevices();
+    station.net.faults.ignoreNextQuery('w:p');
+    const asked = station.driver.probe();
+    station.phone.unlink(device?.device ?? 0);
+    await expect(asked).rejects.toMatchObject({ kind: 'transient', code: 'not-connected' });
+    await stops('unlinked-on-phone');
+  });
+
   test.each<[string, string, (faults: Faults) => void]>([
     ['<stream:error code=403>', 'banned', (faults) => faults.streamError({ code: 403 })],
     ['<downgrade_webclient/>', 'update-needed', (faults) => faults.downgrade()],

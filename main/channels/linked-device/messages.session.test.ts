@@ -1,4 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+// oxlint-disable-next-line no-restricted-imports -- what is done on the phone of these tests
+import type { Customer, Phone } from '../../../simulator/index.ts';
 import type { Address } from '../wire.ts';
 import { says, stored, textOf, useStation } from './testing/station.ts';
 
@@ -44,6 +47,24 @@ describe('what comes in', () => {
     const message = await station.until(() => station.heard.messages[0], 'it');
     expect(message).toMatchObject({ waId: id, fromMe: true, arrival: 'live', chat: [pn(ana), lid(ana)] });
     expect(station.heard.phoneSeen.at(-1)).toBeGreaterThan(Date.now() - 5000);
+  });
+
+  test.each<[string, (phone: Phone, ana: Customer, times: number) => unknown]>([
+    ['an address book that it changed', (phone, ana, times) => phone.saves(ana, `Ana ${times}`)],
+    ['a chat that was read on it', (phone, ana) => phone.reads(ana)],
+  ])('PH-6 a sign of the phone: %s', async (_, does) => {
+    await station.link();
+    const ana = station.net.customer('Ana');
+    const seen = () => station.heard.phoneSeen.at(-1) ?? 0;
+    const before = seen();
+    // Signs are told by the second, and linking was one as well.
+    for (let times = 0; seen() === before; times += 1) {
+      await ana.says('oi');
+      await station.until(() => station.heard.messages.length > times, 'the message');
+      await does(station.phone, ana, times);
+      await pause(100);
+    }
+    expect(seen()).toBeGreaterThan(before);
   });
 
   test('what waited while the station was away comes once, in order, as offline', async () => {

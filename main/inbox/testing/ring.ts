@@ -64,6 +64,7 @@ export async function createRing(
     mediaFolder: path.join(path.dirname(file), 'media'),
     countersChanged: () => {},
     arrived: (message) => void arrivals.push(message),
+    people: { listAllOf: () => preferences.listingAll() },
     ...(given.mirrors && { mirrors: given.mirrors }),
     tickets,
   });
