@@ -28,4 +28,6 @@ test('ST-2 killed at any moment of linking, the channel ends linked, by the same
   }
   await shop.connected();
   expect((await shop.channel())?.number).toBe('5511987654321');
+  // The keys are on the disk before WhatsApp hears the answer that makes a device: none was left over by a kill.
+  expect(shop.phone.linkedDevices()).toMatchObject([{ online: true }]);
 }, 400_000);

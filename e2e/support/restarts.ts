@@ -12,6 +12,7 @@ const CONNECT_MS = 45_000;
 /** A shop whose station is killed and starts again while WhatsApp and its customers go on; nobody looks at a window. */
 export interface RestartingShop {
   readonly network: Network;
+  readonly phone: Phone;
   readonly customers: readonly Customer[];
   /** Of the station that runs now. */
   readonly client: StationClient;
@@ -78,6 +79,7 @@ export async function openRestartingShop(): Promise<RestartingShop> {
   });
   return {
     network,
+    phone,
     customers: ['Ana', 'Bia', 'Caio'].map((name) => network.customer(name)),
     get client() {
       return running.client;
