@@ -33,7 +33,7 @@ import { countAsking, forgetSchedules, refreshSchedules } from '../state/schedul
 import { forgetSearch } from '../state/search.ts';
 import { forgetQuickReplies, quickRepliesChanged } from '../state/quick-replies.ts';
 import { forgetSendLater, takeSchedulesChange } from '../state/send-later.ts';
-import { forgetSending } from '../state/sending.ts';
+import { forgetSending, keepUnsent, saveUnsent } from '../state/sending.ts';
 import { loadSession, loadStation, useSession } from '../state/session.ts';
 import { forgetTicketHistory, refreshTicketHistory } from '../state/ticket-history.ts';
 import { forgetTickets } from '../state/tickets.ts';
@@ -84,6 +84,7 @@ export function attend(): void {
     if (user === undefined) return;
     if (user !== lastUser) forgetUnsaved();
     lastUser = user;
+    saveUnsent();
     loadAll();
     void beginInbox();
     void openDay();
@@ -95,7 +96,10 @@ export function attend(): void {
     setConnected(connected);
     if (connected) void arrive();
   });
-  addEventListener('beforeunload', flushDrafts);
+  addEventListener('beforeunload', () => {
+    flushDrafts();
+    keepUnsent();
+  });
   watchAttention();
 }
 
@@ -121,8 +125,9 @@ function loadAll(): void {
 }
 
 function forgetAll(): void {
-  forgetComposer();
+  // What was not sent goes under what is written.
   forgetSending();
+  forgetComposer();
   forgetSendLater();
   forgetSchedules();
   forgetFollowUps();

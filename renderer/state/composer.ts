@@ -1,9 +1,11 @@
 /** What is being written, by conversation: kept in main with every pause, so that no crash takes it away. */
 import { create } from 'zustand';
-import type { CallError } from '../../preload/contract.ts';
+import type { CallError, CallInput } from '../../preload/contract.ts';
 import type { Attachment, Conversation, Message } from '../../preload/entities.ts';
 import { call } from '../bridge.ts';
 import { editMessage } from './message-actions.ts';
+import { keepNote, keptNote } from './unsaved.ts';
+import { leaveUploads } from './uploads.ts';
 
 /** A file in the tray above the field. */
 export interface TrayFile {
@@ -28,6 +30,8 @@ export interface Draft {
   editing: Message | undefined;
   /** For the people of the shop only (AT-4). */
   isNote: boolean;
+  /** What stood in the field before the rewriting, and comes back after it. */
+  aside: Pick<Draft, 'text' | 'replyTo' | 'isNote'> | undefined;
 }
 
 interface ComposerState {
@@ -42,10 +46,18 @@ export const EMPTY_DRAFT: Draft = {
   replyTo: undefined,
   editing: undefined,
   isNote: false,
+  aside: undefined,
 };
 
 export function forgetComposer(): void {
   flushDrafts();
+  leaveUploads();
+  for (const id of Object.keys(useComposer.getState().drafts).map(Number)) {
+    stopEditing(id);
+    layNoteAside(id);
+  }
+  for (const timer of unsaved.values()) clearTimeout(timer);
+  unsaved.clear();
   useComposer.setState({ drafts: {} });
 }
 
@@ -63,6 +75,7 @@ export function takeDraft(conversation: Conversation, replyTo: Message | undefin
     asDocument: false,
   }));
   change(id, () => ({ ...EMPTY_DRAFT, text: draft, files, replyTo }));
+  if (draft === '' && files.length === 0 && keptNote(id) !== '') setNote(id, true);
 }
 
 /** Changes a draft in this window only; `saveSoon` tells main. */
@@ -86,15 +99,19 @@ export function saveSoon(conversationId: number): void {
 export function saveDraft(conversationId: number): void {
   clearTimeout(unsaved.get(conversationId));
   if (!unsaved.delete(conversationId)) return;
+  void call('conversation.draft', savedDraft(conversationId));
+}
+
+/** What main keeps: what is rewritten is no draft, and a note is nothing that may be sent by mistake. */
+export function savedDraft(conversationId: number): CallInput<'conversation.draft'> {
   const draft = draftOf(conversationId);
-  // What is rewritten is no draft, and a note is nothing that may be sent by mistake.
-  if (draft.editing || draft.isNote) return;
-  void call('conversation.draft', {
+  const { text, replyTo, isNote } = draft.aside ?? draft;
+  return {
     conversationId,
-    text: draft.text,
+    text: isNote ? '' : text,
     attachmentIds: draft.files.flatMap(({ attachment }) => attachment?.attachmentId ?? []),
-    ...(draft.replyTo && { replyTo: draft.replyTo.id }),
-  });
+    ...(replyTo && { replyTo: replyTo.id }),
+  };
 }
 
 /** Whoever leaves a conversation, or the counter, leaves no draft behind unsaved. */
@@ -111,8 +128,25 @@ export function draftOf(conversationId: number): Draft {
   return useComposer.getState().drafts[conversationId] ?? EMPTY_DRAFT;
 }
 
+/** The words in the field become a note, under one that was laid aside, or a message again. */
 export function setNote(conversationId: number, isNote: boolean): void {
-  change(conversationId, (draft) => ({ ...draft, isNote, editing: undefined }));
+  stopEditing(conversationId);
+  const kept = isNote ? keptNote(conversationId) : '';
+  if (kept !== '') keepNote(conversationId, undefined);
+  change(conversationId, (draft) => ({
+    ...draft,
+    isNote,
+    text: [kept, draft.text].filter((text) => text !== '').join('\n'),
+  }));
+  saveSoon(conversationId);
+}
+
+/** A half-written note leaves the field for a message, and comes back the next time that one writes a note. */
+function layNoteAside(conversationId: number): void {
+  const { isNote, text } = draftOf(conversationId);
+  if (!isNote) return;
+  if (text.trim() !== '') keepNote(conversationId, text);
+  change(conversationId, (draft) => ({ ...draft, isNote: false, text: '' }));
 }
 
 /** The note is kept: the field is empty, and a message's again. */
@@ -122,34 +156,27 @@ export function clearNote(conversationId: number): void {
 }
 
 export function answer(conversationId: number, replyTo: Message | undefined): void {
-  change(conversationId, (draft) => ({
-    ...draft,
-    replyTo,
-    isNote: false,
-    ...(draft.editing && { editing: undefined, text: '' }),
-  }));
+  stopEditing(conversationId);
+  layNoteAside(conversationId);
+  change(conversationId, (draft) => ({ ...draft, replyTo }));
   saveSoon(conversationId);
 }
 
-const setAside = new Map<number, string>();
-
 /** Puts a message of ours into the field; what stood there comes back afterwards. */
 export function startEditing(conversationId: number, message: Message): void {
-  const { text, editing } = draftOf(conversationId);
-  if (!editing) setAside.set(conversationId, text);
-  change(conversationId, (draft) => ({
-    ...draft,
-    editing: message,
+  change(conversationId, ({ text, replyTo, isNote, aside, files }) => ({
     text: message.text,
+    files,
     replyTo: undefined,
+    editing: message,
     isNote: false,
+    aside: aside ?? { text, replyTo, isNote },
   }));
 }
 
 export function stopEditing(conversationId: number): void {
-  const text = setAside.get(conversationId) ?? '';
-  setAside.delete(conversationId);
-  change(conversationId, (draft) => ({ ...draft, editing: undefined, text }));
+  if (!draftOf(conversationId).editing) return;
+  change(conversationId, (draft) => ({ ...draft, ...draft.aside, editing: undefined, aside: undefined }));
 }
 
 export async function saveEdit(conversationId: number): Promise<CallError | undefined> {

@@ -1,15 +1,18 @@
 /** Presses of send on their way to main, by conversation. */
 import { create } from 'zustand';
-import type { CallError } from '../../preload/contract.ts';
+import type { CallError, CallInput } from '../../preload/contract.ts';
 import type { Attachment, Message } from '../../preload/entities.ts';
 import { call } from '../bridge.ts';
-import { answer, change, draftOf, EMPTY_DRAFT, saveDraft, saveSoon } from './composer.ts';
+import { answer, change, draftOf, EMPTY_DRAFT, saveDraft, savedDraft, saveSoon } from './composer.ts';
 import { takeAnswer } from './conversation.ts';
+import { arrival, bringAgain, leaveUpload, leaveUploads } from './uploads.ts';
 
 /** One press of send. It keeps its nonce through every retry, so that main can take it only once. */
 export interface Sending {
   nonce: string;
   text: string;
+  /** Its file, while that is on its way to main. */
+  coming: { key: string; fileName: string } | undefined;
   attachment: Attachment | undefined;
   localAddress: string | undefined;
   as: 'document' | 'voice' | undefined;
@@ -25,20 +28,31 @@ interface SendingState {
 
 export const useSending = create<SendingState>()(() => ({ sending: {} }));
 
-export function forgetSending(): void {
-  useSending.setState({ sending: {} });
+/** Changes one press, wherever its conversation has gone to meanwhile. */
+function replace(nonce: string, by: (press: Sending) => readonly Sending[]): void {
+  useSending.setState(({ sending }) => ({
+    sending: Object.fromEntries(
+      Object.entries(sending).map(([id, held]) => [
+        id,
+        held.some((each) => each.nonce === nonce)
+          ? held.flatMap((each) => (each.nonce === nonce ? by(each) : [each]))
+          : held,
+      ]),
+    ),
+  }));
 }
 
-function updateSending(conversationId: number, next: (held: readonly Sending[]) => readonly Sending[]): void {
-  useSending.setState(({ sending }) => ({
-    sending: { ...sending, [conversationId]: next(sending[conversationId] ?? []) },
-  }));
+function find(nonce: string): Sending | undefined {
+  return Object.values(useSending.getState().sending)
+    .flat()
+    .find((each) => each.nonce === nonce);
 }
 
 function press(about: Partial<Sending>): Sending {
   return {
     nonce: crypto.randomUUID(),
     text: '',
+    coming: undefined,
     attachment: undefined,
     localAddress: undefined,
     as: undefined,
@@ -50,23 +64,25 @@ function press(about: Partial<Sending>): Sending {
   };
 }
 
-/** Sends what the draft holds: each file is a message, and the text is the first one's caption. */
+/**
+ * Sends what the draft holds: each file is a message, and the text is the first one's caption. What was pressed is
+ * settled then: a file may still be on its way, but what is written or opened meanwhile is not sent with it.
+ */
 export function send(conversationId: number): void {
-  const { text, files, replyTo } = draftOf(conversationId);
-  const ready = files.filter(({ attachment }) => attachment !== undefined);
+  const { text, files, replyTo, editing, isNote } = draftOf(conversationId);
+  if (editing || isNote) return;
   const presses =
-    ready.length === 0
+    files.length === 0
       ? [press({ text, replyTo })]
-      : ready.map(({ attachment, localAddress, asDocument }, index) =>
+      : files.map(({ key, fileName, attachment, localAddress, asDocument }, index) =>
           press({
+            coming: attachment ? undefined : { key, fileName },
             attachment,
             localAddress,
             ...(asDocument && { as: 'document' as const }),
-            // Sound has no caption at WhatsApp: its words follow it.
-            ...(index === 0 && { replyTo, ...(attachment?.kind !== 'audio' && { text }) }),
+            ...(index === 0 && { replyTo, text }),
           }),
         );
-  if (ready[0]?.attachment?.kind === 'audio' && text.trim() !== '') presses.push(press({ text }));
   change(conversationId, () => EMPTY_DRAFT);
   saveSoon(conversationId);
   saveDraft(conversationId);
@@ -84,49 +100,115 @@ export function sendVoice(
 }
 
 function dispatch(conversationId: number, presses: readonly Sending[]): void {
-  updateSending(conversationId, (held) => [...held, ...presses]);
-  for (const each of presses) void post(conversationId, each);
+  useSending.setState(({ sending }) => ({
+    sending: { ...sending, [conversationId]: [...(sending[conversationId] ?? []), ...presses] },
+  }));
+  for (const { nonce } of presses) void post(conversationId, nonce);
 }
 
-export function sendAgain(conversationId: number, again: Sending): Promise<void> {
-  updateSending(conversationId, (held) =>
-    held.map((each) => (each.nonce === again.nonce ? { ...each, error: undefined } : each)),
-  );
-  return post(conversationId, again);
+export function sendAgain(conversationId: number, { nonce, coming }: Sending): Promise<void> {
+  if (coming) void bringAgain(coming.key);
+  replace(nonce, (each) => [{ ...each, error: undefined }]);
+  return post(conversationId, nonce);
 }
 
-export function giveUp(conversationId: number, nonce: string): void {
-  const given = useSending.getState().sending[conversationId]?.find((each) => each.nonce === nonce);
+export function giveUp(nonce: string): void {
+  const given = find(nonce);
   if (given?.localAddress !== undefined) URL.revokeObjectURL(given.localAddress);
-  updateSending(conversationId, (held) => held.filter((each) => each.nonce !== nonce));
+  if (given?.coming) leaveUpload(given.coming.key);
+  replace(nonce, () => []);
 }
 
-/** One after the other, so that several files arrive in the order in which they were chosen. */
-let line: Promise<unknown> = Promise.resolve();
+/** In each conversation one after the other, so that all arrives in the order in which it was pressed. */
+const lines = new Map<number, Promise<void>>();
+/** Those that main was asked to take, and has not answered yet. */
+const asked = new Set<string>();
 
-function post(conversationId: number, sending: Sending): Promise<void> {
-  const turn = line.then(() => postNow(conversationId, sending));
-  line = turn;
+function post(conversationId: number, nonce: string): Promise<void> {
+  const turn = (lines.get(conversationId) ?? Promise.resolve()).then(() => postNow(conversationId, nonce));
+  lines.set(conversationId, turn);
   return turn;
 }
 
-async function postNow(conversationId: number, sending: Sending): Promise<void> {
-  const { nonce, text, attachment, as, voice, replyTo } = sending;
+async function postNow(conversationId: number, nonce: string): Promise<void> {
+  const coming = find(nonce)?.coming;
+  if (coming) {
+    const result = await arrival(coming.key);
+    if (result.ok) leaveUpload(coming.key);
+    replace(nonce, (each) => [
+      result.ok
+        ? { ...each, coming: undefined, attachment: result.attachment }
+        : { ...each, error: result.error },
+    ]);
+  }
+  const sending = find(nonce);
+  // Given up meanwhile, or its file did not come, or somebody else has the counter.
+  if (!sending || sending.error) return;
+  const { attachment, as, voice, replyTo } = sending;
+  // Sound has no caption at WhatsApp: its words follow it.
+  const after = attachment?.kind === 'audio' && sending.text.trim() !== '' ? sending.text : undefined;
+  const follows = after === undefined ? undefined : press({ text: after });
+  if (follows) replace(nonce, (each) => [{ ...each, text: '' }, follows]);
+  asked.add(nonce);
   const reply = await call('messages.send', {
     conversationId,
-    text,
+    text: follows ? '' : sending.text,
     nonce,
     ...(attachment && { attachmentId: attachment.attachmentId }),
     ...(as && { as }),
     ...(voice && { voice }),
     ...(replyTo && { replyTo: replyTo.id }),
   });
+  asked.delete(nonce);
   if (reply.ok) {
     takeAnswer(reply.value);
-    giveUp(conversationId, nonce);
-    return;
+    giveUp(nonce);
+  } else {
+    replace(nonce, (each) => [{ ...each, error: reply.error }]);
   }
-  updateSending(conversationId, (held) =>
-    held.map((each) => (each.nonce === nonce ? { ...each, error: reply.error } : each)),
-  );
+  if (follows) await postNow(conversationId, follows.nonce);
+}
+
+/** What was pressed and has not gone: in each conversation what is written there, and under it those words and files. */
+let unsent: CallInput<'conversation.draft'>[] = [];
+
+function takeUnsent(): void {
+  for (const [key, held] of Object.entries(useSending.getState().sending)) {
+    const left = held.filter(({ nonce }) => !asked.has(nonce));
+    if (left.length === 0) continue;
+    const draft = savedDraft(Number(key));
+    const replyTo = draft.replyTo ?? left.find((each) => each.replyTo)?.replyTo?.id;
+    unsent.push({
+      ...draft,
+      text: [draft.text, ...left.map(({ text }) => text)].filter((text) => text.trim() !== '').join('\n'),
+      attachmentIds: [
+        ...(draft.attachmentIds ?? []),
+        ...left.flatMap(({ attachment }) => attachment?.attachmentId ?? []),
+      ],
+      ...(replyTo !== undefined && { replyTo }),
+    });
+  }
+  useSending.setState({ sending: {} });
+}
+
+/** Before the counter is locked or the window goes: what cannot go any more waits as a draft. */
+export function keepUnsent(): void {
+  takeUnsent();
+  saveUnsent();
+}
+
+/** To whoever comes to the counter next, where it locked itself and nothing could be saved. */
+export function saveUnsent(): void {
+  for (const draft of unsent) void call('conversation.draft', draft);
+  unsent = [];
+}
+
+/** No file comes any more, and main has answered all that it was asked. */
+export async function settleSending(): Promise<void> {
+  leaveUploads();
+  await Promise.all(lines.values());
+}
+
+export function forgetSending(): void {
+  takeUnsent();
 }

@@ -1,12 +1,17 @@
 /** The files above the field. Each goes to main as soon as it is chosen, so that sending costs no wait. */
 import type { Attachment } from '../../preload/entities.ts';
-import { change, draftOf, saveSoon, type TrayFile } from './composer.ts';
-import { discard, upload } from './uploads.ts';
+import { change, draftOf, saveSoon, type TrayFile, useComposer } from './composer.ts';
+import { arrival, bring, bringAgain as bringUploadAgain, discard, leaveUpload } from './uploads.ts';
 
-const uploads = new Map<string, { abort: AbortController; file: File }>();
+/** Whether files can be put to what is being written: a note and a rewriting have none. */
+export function takesFiles(conversationId: number): boolean {
+  const { isNote, editing } = draftOf(conversationId);
+  return !isNote && !editing;
+}
 
 /** Puts files into the tray; each goes to main at once, so that sending costs no wait. */
 export function addFiles(conversationId: number, files: readonly File[]): void {
+  if (!takesFiles(conversationId)) return;
   const added = files.map((file): [File, TrayFile] => [
     file,
     {
@@ -21,52 +26,54 @@ export function addFiles(conversationId: number, files: readonly File[]): void {
   ]);
   change(conversationId, (draft) => ({
     ...draft,
-    isNote: false,
     files: [...draft.files, ...added.map(([, tray]) => tray)],
   }));
-  for (const [file, { key }] of added) void bring(conversationId, key, file);
+  for (const [file, { key }] of added) {
+    void bring(key, file);
+    void settle(key);
+  }
 }
 
-async function bring(conversationId: number, key: string, file: File): Promise<void> {
-  const abort = new AbortController();
-  uploads.set(key, { abort, file });
-  const result = await upload(file, { fileName: file.name, signal: abort.signal });
-  if (abort.signal.aborted) {
-    if (result.ok) discard(result.attachment.attachmentId);
-    return;
-  }
-  if (result.ok) uploads.delete(key);
-  changeFile(conversationId, key, (held) => ({
+/** Shows what became of a file, unless it has left the tray: by being sent, or with whoever had the counter. */
+async function settle(key: string): Promise<void> {
+  const result = await arrival(key);
+  const conversationId = changeFile(key, (held) => ({
     ...held,
     attachment: result.ok ? result.attachment : undefined,
     error: result.ok ? undefined : result.error,
   }));
+  if (conversationId === undefined || !result.ok) return;
+  leaveUpload(key);
   saveSoon(conversationId);
 }
 
-function changeFile(conversationId: number, key: string, next: (file: TrayFile) => TrayFile): void {
+/** In whichever draft it is now; answers whose that is. */
+function changeFile(key: string, next: (file: TrayFile) => TrayFile): number | undefined {
+  const drafts = Object.entries(useComposer.getState().drafts);
+  const found = drafts.find(([, { files }]) => files.some((file) => file.key === key));
+  if (!found) return undefined;
+  const conversationId = Number(found[0]);
   change(conversationId, (draft) => ({
     ...draft,
     files: draft.files.map((file) => (file.key === key ? next(file) : file)),
   }));
+  return conversationId;
 }
 
-export function bringAgain(conversationId: number, key: string): void {
-  const held = uploads.get(key);
-  if (!held) return;
-  changeFile(conversationId, key, (file) => ({ ...file, error: undefined }));
-  void bring(conversationId, key, held.file);
+export function bringAgain(key: string): void {
+  if (!bringUploadAgain(key)) return;
+  changeFile(key, (file) => ({ ...file, error: undefined }));
+  void settle(key);
 }
 
-export function sendAsDocument(conversationId: number, key: string, asDocument: boolean): void {
-  changeFile(conversationId, key, (file) => ({ ...file, asDocument }));
+export function sendAsDocument(key: string, asDocument: boolean): void {
+  changeFile(key, (file) => ({ ...file, asDocument }));
 }
 
 export function removeFile(conversationId: number, key: string): void {
   const file = draftOf(conversationId).files.find((each) => each.key === key);
   if (!file) return;
-  uploads.get(key)?.abort.abort();
-  uploads.delete(key);
+  leaveUpload(key);
   if (file.attachment) discard(file.attachment.attachmentId);
   if (file.localAddress !== undefined) URL.revokeObjectURL(file.localAddress);
   change(conversationId, (draft) => ({

@@ -21,6 +21,15 @@ export function useKept<T>(form: string, known: T | undefined): [T | undefined, 
   return [kept ?? known, keep];
 }
 
+/** A note that was begun for a conversation, and left in favour of a message or of the lock (AT-4). */
+export function keptNote(conversationId: number): string {
+  return (useUnsaved.getState()[`note-${conversationId}`] as string | undefined) ?? '';
+}
+
+export function keepNote(conversationId: number, text: string | undefined): void {
+  useUnsaved.setState({ [`note-${conversationId}`]: text });
+}
+
 /** Whether any of these forms holds something. */
 export function useHolds(forms: readonly string[]): boolean {
   return useUnsaved((state) => forms.some((form) => state[form] !== undefined));

@@ -14,7 +14,7 @@ export function stagedPreviewAddress(attachmentId: string): string {
   return `media/staged/${attachmentId}/preview`;
 }
 
-type Uploaded = { ok: true; attachment: Attachment } | { ok: false; error: CallError };
+export type Uploaded = { ok: true; attachment: Attachment } | { ok: false; error: CallError };
 
 export async function upload(
   file: Blob,
@@ -42,6 +42,53 @@ function errorIn(said: unknown): CallError {
   const { code, params } = said as Partial<CallError>;
   if (typeof code !== 'string') return { code: 'upload-failed' };
   return { code, ...(params && { params }) };
+}
+
+interface Upload {
+  file: File;
+  abort: AbortController;
+  result: Promise<Uploaded>;
+}
+
+const BROKEN_OFF: Uploaded = { ok: false, error: { code: 'upload-failed' } };
+
+/** The composer's, by the key of their place in the tray; a failed one stays, to be tried again. */
+const uploads = new Map<string, Upload>();
+
+/** Begins to bring a file to main. */
+export function bring(key: string, file: File): Promise<Uploaded> {
+  const abort = new AbortController();
+  const run = async (): Promise<Uploaded> => {
+    const result = await upload(file, { fileName: file.name, signal: abort.signal });
+    if (!abort.signal.aborted) return result;
+    if (result.ok) discard(result.attachment.attachmentId);
+    return BROKEN_OFF;
+  };
+  const result = run();
+  uploads.set(key, { file, abort, result });
+  return result;
+}
+
+/** Tries a failed one again. */
+export function bringAgain(key: string): Promise<Uploaded> | undefined {
+  const held = uploads.get(key);
+  return held && bring(key, held.file);
+}
+
+/** What becomes of a file that is on its way. */
+export function arrival(key: string): Promise<Uploaded> {
+  return uploads.get(key)?.result ?? Promise.resolve(BROKEN_OFF);
+}
+
+/** It is there, or not wanted any more. */
+export function leaveUpload(key: string): void {
+  uploads.get(key)?.abort.abort();
+  uploads.delete(key);
+}
+
+/** Nobody is at the counter any more for whom they could come. */
+export function leaveUploads(): void {
+  for (const key of uploads.keys()) leaveUpload(key);
 }
 
 /** What waits and will not be sent need not be kept. */

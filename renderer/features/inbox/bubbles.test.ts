@@ -113,6 +113,7 @@ test('what is on its way to main stands last', () => {
   const press = {
     nonce: 'n',
     text: 'oi',
+    coming: undefined,
     attachment: undefined,
     localAddress: undefined,
     as: undefined,

@@ -24,12 +24,11 @@ import { useConversation } from '../../state/conversation.ts';
 import { addNote } from '../../state/notes.ts';
 import { fillQuickReply } from '../../state/quick-replies.ts';
 import { send } from '../../state/sending.ts';
-import { addAttachment, addFiles } from '../../state/tray.ts';
+import { addAttachment, addFiles, takesFiles } from '../../state/tray.ts';
 import { stopTyping, tellTyping } from '../../state/typing-sign.ts';
 import { notify } from '../../state/ui.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { Spinner } from '../../ui/spinner.tsx';
 import { isInUse } from '../channels/channel-state.ts';
 import { ScheduleDialog } from '../schedules/late-schedule-dialog.tsx';
 import { ContextBar } from './compose/context-bar.tsx';
@@ -58,7 +57,6 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   const listId = useId();
   const [talking, setTalking] = useState<{ held: boolean }>();
   const [timing, setTiming] = useState(false);
-  const [wantsToSend, setWantsToSend] = useState(false);
   const [error, setError] = useState<CallError>();
   const insert = useInsert(field);
   const { text, files, replyTo, editing, isNote } = draft;
@@ -82,18 +80,14 @@ export function Composer({ conversation }: { conversation: Conversation }) {
 
   const longest = isNote ? LONGEST_NOTE : LONGEST_TEXT;
   const tooLong = text.length > longest;
-  const coming = files.some((file) => !file.attachment && !file.error);
-  const stuck = files.some((file) => file.error !== undefined);
+  const plain = !isNote && !editing;
+  const stuck = plain && files.some((file) => file.error !== undefined);
   const refused = conversation.contact.blocked === true && !isNote;
   const ready =
-    !closed && !refused && !tooLong && !stuck && (text.trim() !== '' || (files.length > 0 && !isNote));
+    !closed && !refused && !tooLong && !stuck && (text.trim() !== '' || (files.length > 0 && plain));
 
   const submit = async () => {
     if (!ready) return;
-    if (coming && !isNote) {
-      setWantsToSend(true);
-      return;
-    }
     stopTyping();
     setError(undefined);
     field.current?.focus();
@@ -106,13 +100,6 @@ export function Composer({ conversation }: { conversation: Conversation }) {
     setError(wrong);
     if (!wrong) clearNote(id);
   };
-  const sendWhenThere = wantsToSend && !coming;
-  useEffect(() => {
-    if (!sendWhenThere) return;
-    setWantsToSend(false);
-    if (!stuck) send(id);
-  }, [sendWhenThere, stuck, id]);
-
   const write = (next: string) => {
     setError(undefined);
     // `@` at the very start: for the people of the shop only.
@@ -171,9 +158,10 @@ export function Composer({ conversation }: { conversation: Conversation }) {
   };
   const paste = (event: ClipboardEvent) => {
     const pasted = [...event.clipboardData.files];
-    if (pasted.length === 0 || closed || editing) return;
+    if (pasted.length === 0 || closed) return;
     event.preventDefault();
-    addFiles(id, pasted);
+    if (takesFiles(id)) addFiles(id, pasted);
+    else notify('bad', t('composer.noFiles'));
   };
   useShortcut(
     'note',
@@ -181,7 +169,7 @@ export function Composer({ conversation }: { conversation: Conversation }) {
       setNote(id, !isNote);
       field.current?.focus();
     },
-    !closed,
+    !closed && !editing,
   );
 
   const canWait =
@@ -302,10 +290,6 @@ export function Composer({ conversation }: { conversation: Conversation }) {
               onStart={(held) => setTalking({ held })}
               onRelease={() => setTalking((now) => now && { held: false })}
             />
-          ) : wantsToSend ? (
-            <output className={styles.busy} aria-label={t('composer.preparing')}>
-              <Spinner size={18} />
-            </output>
           ) : (
             <IconButton
               icon={SendHorizontal}

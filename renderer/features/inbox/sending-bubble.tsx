@@ -6,6 +6,7 @@ import { giveUp, type Sending, sendAgain } from '../../state/sending.ts';
 import { stagedPreviewAddress } from '../../state/uploads.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
+import { Spinner } from '../../ui/spinner.tsx';
 import styles from './bubble.module.css';
 import { SortIcon, FileName } from './bubble/document-card.tsx';
 import media from './bubble/media.module.css';
@@ -29,7 +30,11 @@ export function SendingBubble({ press, conversationId }: { press: Sending; conve
   return (
     <div className={cx(styles.row, styles.starts)} data-mine>
       <article className={styles.bubble} data-ends aria-busy={!press.error}>
-        {press.attachment && <SendingFile press={press} />}
+        {press.coming ? (
+          <ComingFile fileName={press.coming.fileName} busy={!press.error} />
+        ) : (
+          press.attachment && <SendingFile press={press} />
+        )}
         {press.text === '' ? (
           <div className={styles.foot}>{meta}</div>
         ) : (
@@ -45,10 +50,26 @@ export function SendingBubble({ press, conversationId }: { press: Sending; conve
           <Button size="small" icon={RotateCcw} onClick={() => void sendAgain(conversationId, press)}>
             {t('common.tryAgain')}
           </Button>
-          <Button size="small" look="quiet" onClick={() => giveUp(conversationId, press.nonce)}>
+          <Button size="small" look="quiet" onClick={() => giveUp(press.nonce)}>
             {t('message.giveUp')}
           </Button>
         </div>
+      )}
+    </div>
+  );
+}
+
+/** Main does not know yet what it is. */
+function ComingFile({ fileName, busy }: { fileName: string; busy: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <div className={media.document}>
+      <SortIcon fileName={fileName} />
+      <FileName name={fileName} />
+      {busy && (
+        <output aria-label={t('composer.preparing')}>
+          <Spinner size={14} />
+        </output>
       )}
     </div>
   );

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Conversation } from '../../../preload/entities.ts';
 import { useErrorWords } from '../../i18n/words.ts';
 import { useChannel } from '../../state/channels.ts';
-import { draftOf } from '../../state/composer.ts';
 import { openConversation, useConversation } from '../../state/conversation.ts';
-import { addFiles } from '../../state/tray.ts';
+import { addFiles, takesFiles } from '../../state/tray.ts';
+import { notify } from '../../state/ui.ts';
 import { useViewer } from '../../state/viewer.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -42,6 +42,7 @@ export function Thread({ conversationId }: { conversationId: number }) {
 }
 
 function Talk({ conversation }: { conversation: Conversation }) {
+  const { t } = useTranslation();
   const { id, contact } = conversation;
   const channel = useChannel(conversation.channelId);
   const viewing = useViewer((state) => state.messageId !== undefined);
@@ -52,7 +53,10 @@ function Talk({ conversation }: { conversation: Conversation }) {
       disabled={closed}
       name={contact.displayName}
       onFiles={(files) => {
-        if (draftOf(id).editing) return;
+        if (!takesFiles(id)) {
+          notify('bad', t('composer.noFiles'));
+          return;
+        }
         addFiles(id, files);
         focusComposer(id);
       }}

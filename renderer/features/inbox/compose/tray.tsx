@@ -57,7 +57,7 @@ function Waiting({ conversationId, file }: { conversationId: number; file: TrayF
           icon={RotateCcw}
           label={t('common.tryAgain')}
           side="top"
-          onClick={() => bringAgain(conversationId, key)}
+          onClick={() => bringAgain(key)}
         />
       )}
       {canShow && (
@@ -70,7 +70,7 @@ function Waiting({ conversationId, file }: { conversationId: number; file: TrayF
           }
           side="top"
           aria-pressed={asDocument}
-          onClick={() => sendAsDocument(conversationId, key, !asDocument)}
+          onClick={() => sendAsDocument(key, !asDocument)}
         />
       )}
       <IconButton
