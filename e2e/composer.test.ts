@@ -111,6 +111,11 @@ describe('the composer', () => {
     await kept.getByRole('button', { name: 'Ações da nota' }).click();
     await page.getByRole('menuitem', { name: 'Editar' }).click();
     await kept.getByRole('textbox').fill('Prefere entrega');
+    // Whoever turns to the customer meanwhile writes on.
+    await field().focus();
+    await customer.says('Ainda tem hoje?');
+    await message('Ainda tem hoje?').waitFor();
+    expect(await isFocused()).toBe(true);
     await kept.getByRole('button', { name: 'Salvar' }).click();
     await kept.getByText('Prefere entrega').waitFor();
   });

@@ -197,6 +197,10 @@ describe('the inbox', () => {
     await panel
       .getByRole('textbox', { name: 'Nota interna' })
       .fill('Prefere retirar na loja. <b>Sem glúten</b>.');
+    // What one turns away from waits.
+    await page.keyboard.press('Alt+O');
+    await panel.waitFor({ state: 'hidden' });
+    await page.keyboard.press('Alt+O');
     await panel.getByRole('button', { name: 'Salvar' }).click();
     await panel.getByText('Prefere retirar na loja. <b>Sem glúten</b>.').waitFor();
     await panel.getByRole('button', { name: 'Escolher etiquetas' }).click();

@@ -5,6 +5,7 @@ import type { Note } from '../../../preload/entities.ts';
 import { ago, fullTime } from '../../i18n/time.ts';
 import { useErrorWords, useLanguage } from '../../i18n/words.ts';
 import { addNote, editNote, loadNotes, removeNote, useNotes } from '../../state/notes.ts';
+import { useHolds } from '../../state/unsaved.ts';
 import { notify } from '../../state/ui.ts';
 import { Button } from '../../ui/button.tsx';
 import { Confirm } from '../../ui/confirm.tsx';
@@ -12,7 +13,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { PanelPart } from '../inbox/panel-part.tsx';
-import { NoteForm } from './note-form.tsx';
+import { NoteForm, noteForm } from './note-form.tsx';
 import styles from './notes.module.css';
 
 /** What the team has to know of this contact; the newest stands first (AT-4). */
@@ -23,6 +24,8 @@ export function Notes({ conversationId }: { conversationId: number }) {
   const error = useNotes((state) => state.error);
   const [writing, setWriting] = useState<'new' | number>();
   const [removing, setRemoving] = useState<Note>();
+  const form = noteForm({ conversationId });
+  const begun = useHolds([form]);
   useEffect(() => void loadNotes(conversationId), [conversationId]);
 
   const remove = async () => {
@@ -36,8 +39,13 @@ export function Notes({ conversationId }: { conversationId: number }) {
       title={t('notes.title')}
       action={<IconButton icon={Plus} label={t('notes.add')} onClick={() => setWriting('new')} />}
     >
-      {writing === 'new' && (
-        <NoteForm onSave={(body) => addNote(conversationId, body)} onClose={() => setWriting(undefined)} />
+      {(writing === 'new' || begun) && (
+        <NoteForm
+          form={form}
+          resumed={writing !== 'new'}
+          onSave={(body) => addNote(conversationId, body)}
+          onClose={() => setWriting(undefined)}
+        />
       )}
       {error && (
         <div className={styles.none}>
@@ -48,13 +56,16 @@ export function Notes({ conversationId }: { conversationId: number }) {
         </div>
       )}
       {!notes && !error && <Skeleton width="80%" />}
-      {notes?.length === 0 && writing === undefined && <p className={styles.none}>{t('notes.none')}</p>}
+      {notes?.length === 0 && writing === undefined && !begun && (
+        <p className={styles.none}>{t('notes.none')}</p>
+      )}
       <ul className={styles.notes}>
         {notes?.toReversed().map((note) => (
           <li key={note.id}>
             {writing === note.id ? (
               <NoteForm
-                note={note}
+                form={noteForm(note)}
+                known={note.body}
                 onSave={(body) => editNote(note, body)}
                 onClose={() => setWriting(undefined)}
               />

@@ -1,17 +1,15 @@
 import { EllipsisVertical, Pencil, StickyNote, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallError } from '../../../../preload/contract.ts';
 import type { Note as NoteEntity } from '../../../../preload/entities.ts';
 import { clockTime, fullTime } from '../../../i18n/time.ts';
 import { useErrorWords, useLanguage } from '../../../i18n/words.ts';
 import { editNote, removeNote } from '../../../state/notes.ts';
 import { notify } from '../../../state/ui.ts';
-import { Button } from '../../../ui/button.tsx';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { Menu, MenuItem } from '../../../ui/menu.tsx';
-import { LONGEST_NOTE } from '../limits.ts';
+import { NoteForm, noteForm } from '../../tickets/note-form.tsx';
 import { LinkedText } from './linked-text.tsx';
 import styles from './note.module.css';
 
@@ -61,7 +59,12 @@ export function Note({ note }: { note: NoteEntity }) {
         )}
       </header>
       {editing ? (
-        <NoteForm note={note} onDone={() => setEditing(false)} />
+        <NoteForm
+          form={noteForm(note)}
+          known={note.body}
+          onSave={(body) => editNote(note, body)}
+          onClose={() => setEditing(false)}
+        />
       ) : (
         <p className={styles.body} dir="auto">
           <LinkedText text={note.body} />
@@ -69,52 +72,6 @@ export function Note({ note }: { note: NoteEntity }) {
       )}
       {removing && <RemoveNote note={note} onClose={() => setRemoving(false)} />}
     </article>
-  );
-}
-
-function NoteForm({ note, onDone }: { note: NoteEntity; onDone: () => void }) {
-  const { t } = useTranslation();
-  const words = useErrorWords();
-  const [body, setBody] = useState(note.body);
-  const [error, setError] = useState<CallError>();
-  const save = async () => {
-    const wrong = await editNote(note, body);
-    setError(wrong);
-    if (!wrong) onDone();
-  };
-  return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <textarea
-        className={styles.field}
-        aria-label={t('message.note')}
-        dir="auto"
-        ref={(field) => field?.focus()}
-        maxLength={LONGEST_NOTE}
-        value={body}
-        onChange={(event) => setBody(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          event.stopPropagation();
-          onDone();
-        }}
-      />
-      {error && <span role="alert">{words(error)}</span>}
-      <span className={styles.actions}>
-        <Button size="small" onClick={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button size="small" type="submit" look="primary">
-          {t('common.save')}
-        </Button>
-      </span>
-    </form>
   );
 }
 
