@@ -6,6 +6,8 @@ import { gather } from './gather.ts';
 import { goTo } from './ui.ts';
 
 const PAGE = 100;
+/** The contract gives so many at once. */
+const MOST = 200;
 /** While somebody types, the list is asked for once they pause. */
 const TYPING_MS = 120;
 
@@ -46,19 +48,28 @@ export function forgetContacts(): void {
 
 let asked = 0;
 
-/** Keeps as many rows as are shown, so that the list does not jump under who reads it. */
-export async function loadContacts(): Promise<void> {
+/** As many rows as are shown, unless told otherwise, so that the list does not jump under who reads it. */
+export async function loadContacts(count = useContacts.getState().rows?.length ?? 0): Promise<void> {
   const turn = (asked += 1);
-  const { query, show, rows } = useContacts.getState();
-  const limit = Math.min(200, Math.max(PAGE, rows?.length ?? 0));
-  const reply = await call('contacts.list', { query, show, limit });
-  // Something else was typed meanwhile.
-  if (turn !== asked) return;
-  if (!reply.ok) useContacts.setState({ error: reply.error });
-  else {
-    const { rows: found, next, total } = reply.value;
-    useContacts.setState({ rows: found, next, total, error: undefined });
-  }
+  const { query, show } = useContacts.getState();
+  const wanted = Math.max(PAGE, count);
+  const rows: ContactRow[] = [];
+  let after: Cursor | undefined;
+  let total = 0;
+  do {
+    const reply = await call('contacts.list', {
+      query,
+      show,
+      ...(after && { after }),
+      limit: Math.min(MOST, wanted - rows.length),
+    });
+    // Something else was typed meanwhile.
+    if (turn !== asked) return;
+    if (!reply.ok) return useContacts.setState({ error: reply.error });
+    rows.push(...reply.value.rows);
+    ({ next: after, total } = reply.value);
+  } while (after && rows.length < wanted);
+  useContacts.setState({ rows, next: after, total, error: undefined });
 }
 
 export async function loadMoreContacts(): Promise<void> {
@@ -76,7 +87,7 @@ let pause: ReturnType<typeof setTimeout> | undefined;
 export function searchContacts(query: string): void {
   useContacts.setState({ query });
   clearTimeout(pause);
-  pause = setTimeout(() => void loadContacts(), TYPING_MS);
+  pause = setTimeout(() => void loadContacts(PAGE), TYPING_MS);
 }
 
 export function showContacts(show: ContactsShown): void {
