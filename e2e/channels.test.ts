@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { goToTab } from './support/attendance.ts';
 import { createChannel, goToChannels, goToInbox, manager } from './support/counter.ts';
 import { openCounter, type Shop } from './support/shop.ts';
 
@@ -209,6 +210,10 @@ describe('channels', () => {
     await page.getByRole('region', { name: 'Arquivados' }).getByText('Arquivado', { exact: true }).waitFor();
     await shop.expectAccessible();
     await shop.picture('card-archived', { dark: true });
+    // What was chosen in the list before would hide them.
+    await goToInbox(page);
+    await goToTab(shop, 'Encerrados');
+    await goToChannels(page);
     await page.getByRole('button', { name: 'Ver conversas' }).click();
     await page.getByRole('button', { name: /^Ana Souza/ }).click();
     await page.getByText('Este canal foi arquivado. Dá para ler, mas não para responder.').waitFor();

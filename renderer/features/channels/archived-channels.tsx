@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../../preload/entities.ts';
 import { longDate } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/words.ts';
-import { setFilter } from '../../state/inbox.ts';
+import { EVERYTHING, setFilter } from '../../state/inbox.ts';
 import { goTo } from '../../state/ui.ts';
 import { Button } from '../../ui/button.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -34,7 +34,7 @@ function ArchivedCard({ channel }: { channel: Channel }) {
   const language = useLanguage();
   const { id, name, slug, archivedAt } = channel;
   const read = () => {
-    void setFilter({ channelId: id, unreadOnly: false });
+    void setFilter({ ...EVERYTHING, tab: 'all', channelId: id });
     goTo({ at: 'inbox' });
   };
   return (
