@@ -1,5 +1,5 @@
 import { FilterX } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MessageKind } from '../../../preload/entities.ts';
 import { useChannels } from '../../state/channels.ts';
@@ -32,6 +32,12 @@ export function Filters() {
   const channels = useChannels((state) => state.channels) ?? [];
   const group = NAMES.find((name) => GROUPS[name][0] === filter.kinds[0]) ?? 'all';
   const { channelId, from, to } = filter;
+  // Not controlled: a date that is only half there has no value that could be given back. Emptied they are made anew.
+  const [cleared, setCleared] = useState(0);
+  const clear = () => {
+    filterSearch(NO_FILTER);
+    setCleared((times) => times + 1);
+  };
   return (
     <fieldset className={styles.filters} aria-label={t('search.filters')}>
       <Select
@@ -56,13 +62,19 @@ export function Filters() {
         />
       )}
       <DateField
+        key={`from-${cleared}`}
         label={t('search.from')}
         value={from}
         onValue={(text) => filterSearch({ from: startOfDay(text) })}
       />
-      <DateField label={t('search.to')} value={to} onValue={(text) => filterSearch({ to: endOfDay(text) })} />
+      <DateField
+        key={`to-${cleared}`}
+        label={t('search.to')}
+        value={to}
+        onValue={(text) => filterSearch({ to: endOfDay(text) })}
+      />
       {(group !== 'all' || channelId !== undefined || from !== undefined || to !== undefined) && (
-        <Button size="small" look="quiet" icon={FilterX} onClick={() => filterSearch(NO_FILTER)}>
+        <Button size="small" look="quiet" icon={FilterX} onClick={clear}>
           {t('search.clear')}
         </Button>
       )}
@@ -87,8 +99,6 @@ function DateField({ label, value, onValue }: DateFieldProps) {
         type="date"
         className={styles.dateField}
         max="2999-12-31"
-        // Not controlled while one types: a date that is only half there has no value that could be given back.
-        key={value === undefined ? 'none' : 'some'}
         defaultValue={value === undefined ? '' : dateOf(value)}
         onChange={(event) => onValue(event.target.value)}
       />
