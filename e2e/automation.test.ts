@@ -119,6 +119,13 @@ test('BH-3 what would happen at any moment is told by the same decision', async 
   await what.getByText('Sairia esta mensagem').waitFor();
   await what.getByLabel('Momento').fill('2030-03-03T10:00');
   await what.getByText('Fechado', { exact: true }).waitFor();
+  // The hours change elsewhere: what is open on this screen follows.
+  const { hours } = await shop.ask('hours.get', { channelId });
+  await shop.ask('hours.set', { channelId, hours: { ...hours, on: false } });
+  await what.getByText('Aberto', { exact: true }).waitFor();
+  await panel().getByText('Sempre aberto: sem horário neste canal.').waitFor();
+  await shop.ask('hours.set', { channelId, hours });
+  await what.getByText('Fechado', { exact: true }).waitFor();
   await what.getByLabel('É um grupo').check();
   await what.getByText(/^Não responde: grupos/).waitFor();
   await what.scrollIntoViewIfNeeded();
@@ -251,6 +258,23 @@ test('PR-3 PR-4 PR-5 what is mirrored, listed and read is chosen by switches tha
   await expect
     .poll(() => shop.ask('channelPreferences.get', { channelId }))
     .toEqual({ syncMessages: true, listAllContacts: true, ownMessagesOnly: true });
+});
+
+test('BH-1 the hours of another channel are copied into the form, and are the channel’s own once saved', async () => {
+  await shop.ask('channels.create', { name: 'Entregas', slug: 'entregas', method: 'linked-device' });
+  const to = await shop.channelId('Entregas');
+  await openChannel('Entregas');
+  await tab('Expediente').click();
+  await panel().getByRole('button', { name: 'Copiar de outro canal' }).click();
+  await page().getByRole('menuitem', { name: 'Recepção' }).click();
+  await panel().getByRole('button', { name: 'Segunda, 08:45–17:30' }).waitFor();
+  const hoursOf = async (id: number) => (await shop.ask('hours.get', { channelId: id })).hours;
+  expect((await hoursOf(to)).week).not.toEqual((await hoursOf(channelId)).week);
+  await panel().getByRole('button', { name: 'Salvar' }).click();
+  await page().getByText('Expediente salvo.', { exact: true }).last().waitFor();
+  await expect.poll(() => hoursOf(to)).toEqual(await hoursOf(channelId));
+  await openChannel('Recepção');
+  await tab('Preferências').click();
 });
 
 test('PR-7 a numbered menu needs an option, and its numbers lead to answers', async () => {

@@ -71,14 +71,6 @@ export function hoursHandlers({
       bus.emit('automation.changed', { channelIds: [channelId] });
       return of(channelId);
     },
-    'hours.copy'({ channelId, from }, { user }) {
-      const channel = channelName(channelId);
-      const source = channelName(from);
-      settings.set(channelId, 'hours', settings.hours(from));
-      audit(user, 'hours.copied', { channel, from: source });
-      bus.emit('automation.changed', { channelIds: [channelId] });
-      return of(channelId);
-    },
     'hours.now': () =>
       channels().map(({ id }) => {
         const { hours, set } = situations.hoursOf(id);

@@ -162,7 +162,6 @@ export const automationSamples: { readonly [N in AutomationCall]: Sample<N> } = 
     invalid: { channelId: 1, hours: { ...hours, week: [] } },
     output: channelHours,
   },
-  'hours.copy': { valid: { channelId: 1, from: 2 }, invalid: { channelId: 1 }, output: channelHours },
   'hours.now': {
     valid: undefined,
     invalid: {},

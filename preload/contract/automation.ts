@@ -93,7 +93,6 @@ export const automationCalls = {
   'hours.get': call('receptionist', channel, ChannelHours),
   /** Refused with the field: `hours-inverted` or `hours-overlap` at `hours.week.4.1`, `hours.specials.0.intervals.2`. */
   'hours.set': call('manager', channel.extend({ hours: BusinessHours }), ChannelHours),
-  'hours.copy': call('manager', channel.extend({ from: id }), ChannelHours),
   'hours.now': call(
     'receptionist',
     nothing,

@@ -1,6 +1,7 @@
 /** Ties main's events to the stores. Listens first, then asks for the snapshots, so that nothing falls between. */
 import { on, onConnection } from '../bridge.ts';
 import { forgetAttendance, loadAttendance } from '../state/attendance.ts';
+import { takeAutomationChange } from '../state/automation.ts';
 import { forgetChannels, loadChannels, takeChannel } from '../state/channels.ts';
 import { forgetContacts, refreshContacts } from '../state/contacts.ts';
 import { flushDrafts, forgetComposer } from '../state/composer.ts';
@@ -62,6 +63,7 @@ export function attend(): void {
     refreshSchedules();
   });
   on('followUps.changed', takeFollowUpsChange);
+  on('automation.changed', takeAutomationChange);
   on('automation.decided', refreshRobot);
   on('inbox.changed', (change) => {
     refreshRows(change.conversationIds);
@@ -117,6 +119,7 @@ async function arrive(): Promise<void> {
 function loadAll(): void {
   void loadNotices();
   void countAsking();
+  takeAutomationChange();
   tellAttentionAnew();
   void loadChannels();
   void loadAttendance();

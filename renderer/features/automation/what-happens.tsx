@@ -4,6 +4,7 @@ import type { CallError } from '../../../preload/contract.ts';
 import type { Explanation, SupposedContact } from '../../../preload/entities/automation.ts';
 import { call } from '../../bridge.ts';
 import { useErrorWords } from '../../i18n/words.ts';
+import { askWithEachChange } from '../../state/automation.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -37,9 +38,10 @@ export function WhatHappens({ channelId }: { channelId: number }) {
       if (reply.ok) setExplanation(reply.value);
       setError(reply.ok ? undefined : reply.error);
     };
-    void ask();
+    const stop = askWithEachChange(ask);
     return () => {
       current = false;
+      stop();
     };
   }, [channelId, at, contact]);
 

@@ -6,6 +6,7 @@ import type { Channel } from '../../../preload/entities.ts';
 import type { BusinessHours, ChannelHours } from '../../../preload/entities/hours.ts';
 import { call } from '../../bridge.ts';
 import { useErrorWords } from '../../i18n/words.ts';
+import { askWithEachChange } from '../../state/automation.ts';
 import { useChannels } from '../../state/channels.ts';
 import { notify } from '../../state/ui.ts';
 import { useKept } from '../../state/unsaved.ts';
@@ -27,16 +28,22 @@ export function HoursTab({ channel }: { channel: Channel }) {
   const [known, setKnown] = useState<ChannelHours>();
   const [error, setError] = useState<CallError>();
   useEffect(() => {
+    let current = true;
     const load = async () => {
       const reply = await call('hours.get', { channelId: channel.id });
+      if (!current) return;
       if (reply.ok) setKnown(reply.value);
       else setError(reply.error);
     };
-    void load();
+    const stop = askWithEachChange(load);
+    return () => {
+      current = false;
+      stop();
+    };
   }, [channel.id]);
   if (error && !known) return <Banner tone="bad">{words(error)}</Banner>;
   if (!known) return <Skeleton width="60%" />;
-  return <HoursForm key={JSON.stringify(known.hours)} channel={channel} known={known} onKnown={setKnown} />;
+  return <HoursForm channel={channel} known={known} onKnown={setKnown} />;
 }
 
 interface HoursFormProps {
@@ -54,7 +61,10 @@ function HoursForm({ channel, known, onKnown }: HoursFormProps) {
   const changed = JSON.stringify(hours) !== JSON.stringify(known.hours);
   const change = (part: Partial<BusinessHours>) => keep({ ...hours, ...part });
 
-  const answered = (reply: Awaited<ReturnType<typeof save>>) => {
+  const submit = async () => {
+    if (saving) return;
+    setSaving(true);
+    const reply = await call('hours.set', { channelId: channel.id, hours });
     setSaving(false);
     setError(reply.ok ? undefined : reply.error);
     if (!reply.ok) return;
@@ -62,16 +72,11 @@ function HoursForm({ channel, known, onKnown }: HoursFormProps) {
     notify('ok', t('hours.saved'));
     onKnown(reply.value);
   };
-  const save = () => call('hours.set', { channelId: channel.id, hours });
-  const submit = async () => {
-    if (saving) return;
-    setSaving(true);
-    answered(await save());
-  };
-  const copyFrom = async (from: number) => {
-    if (saving) return;
-    setSaving(true);
-    answered(await call('hours.copy', { channelId: channel.id, from }));
+  /** Into the form: saved like anything else that one changes there, or discarded. */
+  const copyFrom = async (channelId: number) => {
+    const reply = await call('hours.get', { channelId });
+    setError(reply.ok ? undefined : reply.error);
+    if (reply.ok) keep(reply.value.hours);
   };
 
   return (
@@ -87,6 +92,7 @@ function HoursForm({ channel, known, onKnown }: HoursFormProps) {
       </section>
 
       <HoursEditor
+        key={JSON.stringify(known.hours)}
         hours={hours}
         onChange={change}
         offered={known.offered}
