@@ -12,6 +12,7 @@ import {
   takeTyping,
   useConversation,
 } from '../state/conversation.ts';
+import { follow } from '../state/follow.ts';
 import { forgetFollowUps, takeFollowUpsChange } from '../state/follow-ups.ts';
 import { hideHandover, openDay } from '../state/handover.ts';
 import { beginInbox, forgetInbox, letGo, loadInbox, refreshRows } from '../state/inbox.ts';
@@ -92,7 +93,9 @@ export function attend(): void {
     void openDay();
   });
   useConversation.subscribe(({ openId }, { openId: before }) => {
-    if (before !== undefined && openId !== before) letGo(before);
+    if (openId === before) return;
+    closeViewer();
+    if (before !== undefined) letGo(before);
   });
   onConnection((connected) => {
     setConnected(connected);
@@ -123,7 +126,7 @@ function loadAll(): void {
   tellAttentionAnew();
   void loadChannels();
   void loadAttendance();
-  void reloadConversation();
+  void follow().then(reloadConversation);
   void reloadPairing();
 }
 

@@ -4,7 +4,7 @@ import type { CallError, CallInput } from '../../preload/contract.ts';
 import type { Attachment, Conversation, Message } from '../../preload/entities.ts';
 import { call } from '../bridge.ts';
 import { editMessage } from './message-actions.ts';
-import { keepNote, keptNote } from './unsaved.ts';
+import { keepNote, keptNote, moveNotes } from './unsaved.ts';
 import { leaveUploads } from './uploads.ts';
 
 /** A file in the tray above the field. */
@@ -76,6 +76,35 @@ export function takeDraft(conversation: Conversation, replyTo: Message | undefin
   }));
   change(id, () => ({ ...EMPTY_DRAFT, text: draft, files, replyTo }));
   if (draft === '' && files.length === 0 && keptNote(id) !== '') setNote(id, true);
+}
+
+/**
+ * What is being written goes on in the conversation that this one has become part of. Main has put the drafts of both
+ * together; what was written since its last pause is known only here.
+ */
+export function moveDraft(from: number, into: Conversation): void {
+  layNoteAside(from);
+  clearTimeout(unsaved.get(from));
+  unsaved.delete(from);
+  const { [from]: moved = EMPTY_DRAFT, [into.id]: other, ...others } = useComposer.getState().drafts;
+  useComposer.setState({ drafts: others });
+  takeDraft(into, undefined);
+  layNoteAside(into.id);
+  moveNotes(from, into.id);
+  change(into.id, (known) => {
+    const whole = (text: string) => (known.text.includes(text) ? known.text : text);
+    const files = [...moved.files, ...(other?.files ?? [])];
+    const here = new Set(files.map(({ attachment }) => attachment?.attachmentId));
+    return {
+      ...moved,
+      ...(moved.aside
+        ? { aside: { ...moved.aside, text: whole(moved.aside.text) } }
+        : { text: whole(moved.text) }),
+      files: [...known.files.filter(({ attachment }) => !here.has(attachment?.attachmentId)), ...files],
+    };
+  });
+  if (draftOf(into.id).text === '' && keptNote(into.id) !== '') setNote(into.id, true);
+  saveSoon(into.id);
 }
 
 /** Changes a draft in this window only; `saveSoon` tells main. */

@@ -74,31 +74,61 @@ export async function openConversation(
 ): Promise<void> {
   if (!isOpen(conversationId) || !useConversation.getState().conversation) {
     useConversation.setState({ ...CLOSED, openId: conversationId });
-    await loadConversation(conversationId);
+    if (!(await loadConversation(conversationId))) return;
   }
   if (messageId !== undefined) await goToMessage(messageId);
 }
 
-async function loadConversation(conversationId: number): Promise<void> {
+/** Whether it is there, and still the one that is open. */
+async function loadConversation(conversationId: number): Promise<boolean> {
   const reply = await call('conversation.open', { conversationId, limit: PAGE });
-  if (!isOpen(conversationId)) return;
+  if (!isOpen(conversationId)) return false;
   if (!reply.ok) {
     useConversation.setState({ error: reply.error });
-    return;
+    return false;
   }
   const { conversation, messages, more } = reply.value;
   let all = { messages, more };
   const oldest = messages[0];
   if (more && oldest && conversation.firstUnreadId !== undefined && conversation.firstUnreadId < oldest.id) {
     const older = await call('conversation.page', { conversationId, before: oldest.id, limit: FAR });
-    if (!isOpen(conversationId)) return;
+    if (!isOpen(conversationId)) return false;
     if (older.ok) all = { messages: [...older.value.messages, ...messages], more: older.value.more };
   }
   useConversation.setState({
+    // Main answers with the one that it has become part of.
+    openId: conversation.id,
     conversation,
     messages: all.messages,
     more: { before: all.more, after: false },
     error: undefined,
+  });
+  return true;
+}
+
+/**
+ * What the open conversation has become, where it was merged into another: it is open in its place from then on.
+ * `before` runs first, with both of them known. A channel that it was moved to is taken as well.
+ */
+export async function followConversation(before: (from: number, into: Conversation) => void): Promise<void> {
+  const { openId } = useConversation.getState();
+  if (openId === undefined) return;
+  const reply = await call('conversation.open', { conversationId: openId, limit: PAGE });
+  const held = useConversation.getState().conversation;
+  if (!reply.ok || held?.id !== openId) return;
+  const { conversation, messages, more } = reply.value;
+  const { id, channelId } = conversation;
+  if (id === openId) {
+    if (channelId !== held.channelId) useConversation.setState({ conversation: { ...held, channelId } });
+    return;
+  }
+  before(openId, conversation);
+  useConversation.setState({
+    ...CLOSED,
+    openId: id,
+    conversation,
+    messages,
+    more: { before: more, after: false },
   });
 }
 
@@ -280,9 +310,9 @@ export function takeTyping({ conversationId, typing }: EventPayload<'conversatio
 }
 
 /** What the list was told of the open conversation. */
-export function takeListed({ contact, ticket }: InboxRow): void {
+export function takeListed({ channelId, contact, ticket }: InboxRow): void {
   useConversation.setState(({ conversation }) =>
-    conversation ? { conversation: { ...conversation, contact, ticket } } : {},
+    conversation ? { conversation: { ...conversation, channelId, contact, ticket } } : {},
   );
 }
 

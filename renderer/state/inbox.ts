@@ -3,6 +3,7 @@ import type { CallError, CallOutput } from '../../preload/contract.ts';
 import type { InboxOrder, InboxRow } from '../../preload/entities.ts';
 import { call } from '../bridge.ts';
 import { takeListed, useConversation } from './conversation.ts';
+import { follow } from './follow.ts';
 import { gather } from './gather.ts';
 import { fits, type InboxFilter, mergeRows } from './merge.ts';
 import { useSession } from './session.ts';
@@ -156,15 +157,18 @@ async function loadCounts(filter: InboxFilter): Promise<void> {
 /** Rows that have changed are asked for again. */
 export const refreshRows = gather(async (ids) => {
   if (ids.length > MANY) {
-    await loadInbox();
+    await Promise.all([loadInbox(), follow()]);
     return;
   }
   const { filter } = useInbox.getState();
   const reply = await call('inbox.rows', { ids });
-  if (!reply.ok || !isCurrent(filter)) return;
-  const { openId } = useConversation.getState();
-  const openRow = reply.value.find(({ conversationId }) => conversationId === openId);
+  if (!reply.ok) return;
+  const open = useConversation.getState().openId;
+  const openRow = reply.value.find(({ conversationId }) => conversationId === open);
   if (openRow) takeListed(openRow);
+  else if (open !== undefined && ids.includes(open)) await follow();
+  if (!isCurrent(filter)) return;
+  const { openId } = useConversation.getState();
   // Conversations that became one: the other has no row any more.
   const found = new Set(reply.value.map((row) => row.conversationId));
   const gone = new Set(ids.filter((id) => !found.has(id)));

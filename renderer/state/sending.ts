@@ -89,6 +89,13 @@ export function send(conversationId: number): void {
   dispatch(conversationId, presses);
 }
 
+/** Of a conversation that has become part of another. */
+export function moveSending(from: number, into: number): void {
+  useSending.setState(({ sending: { [from]: moved = [], ...others } }) => ({
+    sending: { ...others, [into]: [...(others[into] ?? []), ...moved] },
+  }));
+}
+
 export function sendVoice(
   conversationId: number,
   attachment: Attachment,

@@ -30,6 +30,20 @@ export function keepNote(conversationId: number, text: string | undefined): void
   useUnsaved.setState({ [`note-${conversationId}`]: text });
 }
 
+/** Of a conversation that has become part of another: no word of either is lost. */
+export function moveNotes(from: number, into: number): void {
+  const state = useUnsaved.getState();
+  for (const form of ['note', 'note-new']) {
+    const left = state[`${form}-${from}`];
+    if (left === undefined) continue;
+    const there = state[`${form}-${into}`];
+    useUnsaved.setState({
+      [`${form}-${from}`]: undefined,
+      [`${form}-${into}`]: there === undefined ? left : `${there as string}\n${left as string}`,
+    });
+  }
+}
+
 /** Whether any of these forms holds something. */
 export function useHolds(forms: readonly string[]): boolean {
   return useUnsaved((state) => forms.some((form) => state[form] !== undefined));
