@@ -34,7 +34,8 @@ describe('AT-9 a press is the shortcut that the table names', () => {
     ['F6', {}, { id: 'nextColumn' }],
     ['Shift+F6', {}, { id: 'previousColumn' }],
     ['Alt+4', {}, { id: 'nth', digit: 4 }],
-    ['Alt+4', { code: 'Numpad4' }, { id: 'nth', digit: 4 }],
+    // Alt+0186 writes º on Windows.
+    ['Alt+4', { code: 'Numpad4' }, undefined],
     ['Alt+0', {}, undefined],
     ['Escape', {}, { id: 'leave' }],
     // With caps lock on, and on a Mac, where Alt writes signs.

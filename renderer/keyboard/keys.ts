@@ -43,7 +43,8 @@ function fits(keys: string, press: KeyPress): boolean | number {
   if (held('Ctrl') !== (press.ctrlKey || press.metaKey)) return false;
   if (held('Alt') !== press.altKey || held('Shift') !== press.shiftKey) return false;
   if (key === DIGITS) {
-    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(press.code)?.[1];
+    // Not those of the number pad: on Windows they write, with Alt held, a sign by its number.
+    const digit = /^Digit([1-9])$/.exec(press.code)?.[1];
     return digit === undefined ? false : Number(digit);
   }
   return key === letterOf(press) || (NAMED[key] ?? key) === press.key;

@@ -59,8 +59,11 @@ export async function reopenTicket(conversationId: number): Promise<CallError | 
   return take(await call('tickets.reopen', { conversationId }));
 }
 
-export async function snoozeTicket(input: CallInput<'tickets.snooze'>): Promise<CallError | undefined> {
-  return take(await call('tickets.snooze', input));
+/** Answers the ticket: main knows in whose zone nine o'clock is meant. */
+export async function snoozeTicket(input: CallInput<'tickets.snooze'>): Promise<Reply<Ticket>> {
+  const reply = await call('tickets.snooze', input);
+  take(reply);
+  return reply;
 }
 
 export async function wakeTicket(conversationId: number): Promise<CallError | undefined> {

@@ -28,7 +28,11 @@ export function SnoozeDialog({ ticket }: { ticket: Ticket }) {
       setError({ code: 'snooze-past', field: 'until' });
       return;
     }
-    if (!(await ask(() => snoozeTicket({ conversationId: ticket.conversationId, until })))) return;
+    const snoozed = await ask(async () => {
+      const reply = await snoozeTicket({ conversationId: ticket.conversationId, until });
+      return reply.ok ? undefined : reply.error;
+    });
+    if (!snoozed) return;
     stopAsking();
     notify('ok', t('tickets.snooze.done', { time: soon(until, Date.now(), { language }) }));
   };

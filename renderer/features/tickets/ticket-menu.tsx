@@ -130,14 +130,14 @@ export function SnoozeItems({ ticket }: { ticket: Ticket }) {
           <MenuSeparator />
         </>
       )}
-      <MenuItem icon={Timer} onSelect={() => void act.snooze('in-1-hour', inAnHour)}>
+      <MenuItem icon={Timer} onSelect={() => void act.snooze('in-1-hour')}>
         {t('tickets.snooze.hour')} {time(inAnHour)}
       </MenuItem>
-      <MenuItem icon={Sunrise} onSelect={() => void act.snooze('tomorrow-9', tomorrow)}>
+      <MenuItem icon={Sunrise} onSelect={() => void act.snooze('tomorrow-9')}>
         {t('tickets.snooze.tomorrow')} {time(tomorrow)}
       </MenuItem>
       {monday !== tomorrow && (
-        <MenuItem icon={CalendarDays} onSelect={() => void act.snooze(monday, monday)}>
+        <MenuItem icon={CalendarDays} onSelect={() => void act.snooze(monday)}>
           {t('tickets.snooze.monday')} {time(monday)}
         </MenuItem>
       )}

@@ -54,10 +54,12 @@ export function useTicketActions(ticket: Ticket) {
     async tag(tagIds: readonly number[]) {
       tell(await tagTicket(conversationId, tagIds));
     },
-    async snooze(until: SnoozeUntil, at: number) {
-      const refused = await snoozeTicket({ conversationId, until });
-      if (refused) notify('bad', words(refused));
-      else notify('ok', t('tickets.snooze.done', { time: soon(at, Date.now(), { language }) }));
+    async snooze(until: SnoozeUntil) {
+      const reply = await snoozeTicket({ conversationId, until });
+      const at = reply.ok ? reply.value.snoozedUntil : undefined;
+      if (!reply.ok) notify('bad', words(reply.error));
+      else if (at !== undefined)
+        notify('ok', t('tickets.snooze.done', { time: soon(at, Date.now(), { language }) }));
     },
     async wake() {
       tell(await wakeTicket(conversationId), t('tickets.snooze.woken'));
