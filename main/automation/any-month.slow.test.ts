@@ -136,7 +136,7 @@ async function live({ hours, automation }: RandomShop, steps: readonly Step[]): 
       case 'restart':
         return await restart();
       case 'look':
-        counter.automation.work.waiting();
+        await counter.automation.work.waiting();
         counter.automation.work.openings();
         return;
       case 'comes-back':

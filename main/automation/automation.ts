@@ -35,7 +35,7 @@ type Groups = 'automation' | 'hours' | 'schedules' | 'followUps' | 'jobs';
 /** What jobs do for automation, each answering in a few words what it was. */
 export interface AutomationWork {
   openings(): string;
-  waiting(): string;
+  waiting(): Promise<string>;
   schedules(): Promise<string>;
   followUps(): Promise<string>;
   tidy(): string;
@@ -125,7 +125,18 @@ export function createAutomation({
   const queues = createQueueStore(db);
   const tickets = portTo({ db, tickets: given, queues, conversations: inbox.conversations });
   const situations = createSituations({ facts, settings, zone, tickets, limits, words });
-  const robot = createRobot({ clock, log, bus, write, outgoing, facts, journal, situations, tickets });
+  const robot = createRobot({
+    clock,
+    log,
+    bus,
+    write,
+    outgoing,
+    facts,
+    journal,
+    settings,
+    situations,
+    tickets,
+  });
   const schedules = createSchedules(db);
   const scheduleRunner = createScheduleRunner({ clock, log, bus, write, outgoing, robot, zone, schedules });
   const followUps = createFollowUps(db);

@@ -24,7 +24,7 @@ test(`MS-3 a history of ${MESSAGES} messages answers none, opens no ticket and l
   }
   await counter.settled();
   counter.automation.start();
-  counter.automation.work.waiting();
+  await counter.automation.work.waiting();
   await counter.settled();
   const count = (table: string) => counter.rows<{ n: number }>(`SELECT count(*) AS n FROM ${table}`)[0]?.n;
   expect(count('message')).toBe(MESSAGES);

@@ -12,6 +12,7 @@ import {
   WEEK,
 } from './testing/counter.ts';
 import { HOUR, MINUTE } from './testing/situations.ts';
+import { WAITING } from './ticket-port.ts';
 
 const DAY = 24 * HOUR;
 const silent = { on: false, text: '' };
@@ -264,12 +265,22 @@ describe('PR-6, PR-7 queues', () => {
   test('a ticket that waits without a queue goes to the one that is set, also after a restart', async () => {
     await counter.says('oi');
     counter.clock.advance(4 * MINUTE);
-    counter.automation.work.waiting();
+    await counter.automation.work.waiting();
     expect(counter.tickets.ticketOf(withAna)?.queueId).toBeUndefined();
     counter.clock.advance(MINUTE);
-    expect(counter.automation.work.waiting()).toBe('1 to their queue, 0 menus over');
+    expect(await counter.automation.work.waiting()).toBe('1 to their queue, 0 menus over');
     expect(counter.tickets.ticketOf(withAna)).toMatchObject({ queueId: 7, state: 'waiting' });
     expect(await rules()).toEqual(['transfer-by-robot', 'waiting-over', 'started']);
+  });
+  test('looking for those that wait reads the live ones only, and none where it is off', async () => {
+    const plan = counter.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${WAITING}`);
+    expect(plan.map(({ detail }) => detail)).toContainEqual(
+      expect.stringMatching(/SEARCH t USING INDEX ticket_live/),
+    );
+    await counter.says('oi');
+    counter.set({ waiting: { ...AUTOMATION.waiting, on: false } });
+    counter.clock.advance(HOUR);
+    expect(await counter.automation.work.waiting()).toMatch(/^0 to their queue/);
   });
   test('the menu takes an answer to its queue, and silence to a person', async () => {
     counter.set({});
@@ -279,7 +290,7 @@ describe('PR-6, PR-7 queues', () => {
     expect(counter.tickets.ticketOf(withAna)?.queueId).toBe(1);
     await counter.says('oi', { chat: [BIA] });
     counter.clock.advance(10 * MINUTE);
-    expect(counter.automation.work.waiting()).toMatch(/1 menus over/);
+    expect(await counter.automation.work.waiting()).toMatch(/1 menus over/);
     expect(counter.rows('SELECT * FROM menu_session')).toEqual([]);
   });
   test('AT-7 a queue with hours of its own is closed by them while its channel is open', async () => {
@@ -289,7 +300,7 @@ describe('PR-6, PR-7 queues', () => {
     expect(await counter.call('hours.ofQueue', { queueId: 7 })).toMatchObject({ own: true, hours: WEEK });
     await counter.says('oi');
     counter.clock.advance(5 * MINUTE);
-    counter.automation.work.waiting();
+    await counter.automation.work.waiting();
     counter.clock.advance(9 * HOUR);
     await counter.says('ainda aberto?');
     await counter.says('oi?', { chat: [BIA] });

@@ -9,6 +9,7 @@ import { type Decision, decide } from './decide.ts';
 import type { Facts, HeardMessage, Place } from './facts.ts';
 import { MAX_AGE_MS } from './guards.ts';
 import type { Journal } from './journal.ts';
+import type { AutomationSettings } from './settings.ts';
 import type { AutomationEvent } from './situation.ts';
 import type { Situations } from './situations.ts';
 import type { LiveTicket, TicketsPort } from './tickets.ts';
@@ -49,7 +50,7 @@ export interface Robot {
   /** What was stored just before the station ended is decided now; on start. */
   catchUp(): void;
   /** Menus that nobody answers, and tickets that wait without a queue. Answers what was done in a few words. */
-  look(): string;
+  look(): Promise<string>;
   /** Resolves when all that was heard is decided. */
   idle(): Promise<void>;
   stop(): void;
@@ -63,6 +64,7 @@ export function createRobot({
   outgoing,
   facts,
   journal,
+  settings,
   situations,
   tickets,
 }: {
@@ -73,6 +75,7 @@ export function createRobot({
   outgoing: Pick<Outbox, 'enqueueWithin' | 'flush'>;
   facts: Facts;
   journal: Journal;
+  settings: Pick<AutomationSettings, 'automation'>;
   situations: Situations;
   tickets: TicketsPort;
 }): Robot {
@@ -260,15 +263,29 @@ export function createRobot({
       }
       if (waiting.length > 0) begin();
     },
-    look() {
+    async look() {
       let left = 0;
       let moved = 0;
+      let deadline = performance.now() + BATCH_MS;
+      /** Very many may wait. Answers whether it goes on. */
+      const breathe = async () => {
+        if (performance.now() > deadline) {
+          await nextTurn();
+          deadline = performance.now() + BATCH_MS;
+        }
+        return !stopped;
+      };
       for (const conversationId of journal.silentMenus(clock.now())) {
+        if (!(await breathe())) break;
         const nonce = `menu-silence ${conversationId}`;
         happened({ event: { kind: 'menu-silence' }, conversationId, nonce, look: true });
         left += 1;
       }
-      for (const { conversationId } of tickets.waitingWithoutQueue()) {
+      const moves = tickets
+        .waitingWithoutQueue()
+        .filter(({ channelId }) => settings.automation(channelId).waiting.on);
+      for (const { conversationId } of moves) {
+        if (!(await breathe())) break;
         const nonce = `waiting ${conversationId}`;
         const done = happened({ event: { kind: 'waiting' }, conversationId, nonce, look: true });
         if (done && done.decision.actions.length > 0) moved += 1;

@@ -5,6 +5,12 @@ import type { QueueStore } from '../queues/store.ts';
 import type { Tickets } from '../tickets/tickets.ts';
 import type { LiveTicket, TicketsPort } from './tickets.ts';
 
+/** Asked every minute: without `<> 'closed'` no index of the live ones serves, and all that ever were are read. */
+export const WAITING = `SELECT t.conversation_id AS conversationId, v.channel_id AS channelId
+  FROM ticket t JOIN conversation v ON v.id = t.conversation_id
+  WHERE t.state <> 'closed' AND t.state = 'waiting' AND t.queue_id IS NULL AND t.user_id IS NULL
+  ORDER BY t.queued_at, t.id`;
+
 /** Tickets and queues as automation asks them. */
 export function portTo({
   db,
@@ -19,9 +25,7 @@ export function portTo({
 }): TicketsPort & { of(ticket: Ticket): LiveTicket } {
   const waiting = db.statement<[], { conversationId: number; channelId: number }>(
     'automation.waitingTickets',
-    `SELECT t.conversation_id AS conversationId, v.channel_id AS channelId
-     FROM ticket t JOIN conversation v ON v.id = t.conversation_id
-     WHERE t.state = 'waiting' AND t.queue_id IS NULL AND t.user_id IS NULL ORDER BY t.queued_at, t.id`,
+    WAITING,
   );
   const userName = db.statement<[number], { name: string }>(
     'automation.userName',
