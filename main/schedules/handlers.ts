@@ -88,8 +88,8 @@ export function scheduleHandlers({
   }
 
   return {
-    'schedules.list'({ channelId, conversationId, states, before, limit }) {
-      const query = { channelId, conversationId, states, before, limit };
+    'schedules.list'({ channelId, conversationId, states, after, before, limit }) {
+      const query = { channelId, conversationId, states, after, before, limit };
       return { ...schedules.list(query), asking: schedules.asking() };
     },
     'schedules.calendar'({ from, to, channelId, conversationId }) {

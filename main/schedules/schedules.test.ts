@@ -7,7 +7,7 @@ import {
   RECEPTION,
   says,
 } from '../automation/testing/counter.ts';
-import type { MissedPolicy, Repeat } from '../../preload/entities/schedules.ts';
+import type { MissedPolicy, Repeat, ScheduleState } from '../../preload/entities/schedules.ts';
 import { HOUR, MINUTE } from '../automation/testing/situations.ts';
 
 let counter: Counter;
@@ -98,6 +98,24 @@ test.each<[MissedPolicy, minutes: number, before: string, after: string]>([
     expect(counter.sent()).toEqual(after === 'done' && before !== 'done' ? ['Chega hoje.'] : []);
   },
 );
+
+test('SC-1 what is to come is paged in the order of its time, what is over with the newest first', async () => {
+  const ids: number[] = [];
+  for (const hours of [3, 1, 2, 1]) ids.push((await create({ dueAt: NOW + hours * HOUR })).id);
+  const [third, first, second, also] = ids;
+  const states: ScheduleState[] = ['waiting', 'asking'];
+  const page = await counter.call('schedules.list', { states, limit: 3 });
+  expect(page).toMatchObject({ more: true, schedules: [{ id: first }, { id: also }, { id: second }] });
+  const { dueAt, id } = page.schedules[0]!;
+  expect(await counter.call('schedules.list', { states, after: { dueAt, id }, limit: 3 })).toMatchObject({
+    more: false,
+    schedules: [{ id: also }, { id: second }, { id: third }],
+  });
+  for (const scheduleId of [second!, third!]) await counter.call('schedules.cancel', { scheduleId });
+  expect(await counter.call('schedules.list', { states: ['cancelled'], limit: 3 })).toMatchObject({
+    schedules: [{ id: second }, { id: third }],
+  });
+});
 
 test('SC-1 saved again just after it went out, it goes on with its next time', async () => {
   const repeat: Repeat = { every: 'day', interval: 1, weekDays: [] };

@@ -32,11 +32,15 @@ export interface Schedules {
   byId(id: number): ScheduleRow | undefined;
   /** As windows see it. */
   shown(id: number): Schedule | undefined;
-  /** Newest first. */
-  list(query: Of & { states: readonly string[] | undefined; before: number | undefined; limit: number }): {
-    schedules: Schedule[];
-    more: boolean;
-  };
+  /** What is to come alone, in the order of its time, behind `after`; else newest first, before `before`. */
+  list(
+    query: Of & {
+      states: readonly string[] | undefined;
+      after: Spot | undefined;
+      before: number | undefined;
+      limit: number;
+    },
+  ): { schedules: Schedule[]; more: boolean };
   /** Those that wait for an answer of a person. */
   asking(): number;
   /** Due by then, behind this one and not asked about, those that are due longest first. */
@@ -93,6 +97,7 @@ const LAST_RUN = `LEFT JOIN schedule_run r ON r.schedule_id = s.id
   LEFT JOIN message m ON m.id = r.message_id`;
 const OF = '(? IS NULL OR v.channel_id = ?) AND (? IS NULL OR s.conversation_id = ?)';
 type OfValues = [number | null, number | null, number | null, number | null];
+const TO_COME: ReadonlySet<string> = new Set(['waiting', 'asking']);
 /** The state that windows know. */
 const STATE = `iif(s.state = 'waiting' AND s.asking = 1, 'asking', s.state)`;
 
@@ -113,6 +118,12 @@ export function createSchedules(db: Database): Schedules {
     'schedules.list',
     `SELECT ${OWN}, ${RUN} ${FROM} ${LAST_RUN} WHERE ${OF}
        AND (? IS NULL OR ${STATE} IN (SELECT value FROM json_each(?))) AND s.id < ? ORDER BY s.id DESC LIMIT ?`,
+  );
+  const ahead = db.statement<[...OfValues, string, number, number, number], SqlRow>(
+    'schedules.ahead',
+    `SELECT ${OWN}, ${RUN} ${FROM} ${LAST_RUN} WHERE ${OF} AND s.state = 'waiting'
+       AND ${STATE} IN (SELECT value FROM json_each(?)) AND (s.due_at, s.id) > (?, ?)
+     ORDER BY s.due_at, s.id LIMIT ?`,
   );
   const asking = db.statement<[], { n: number }>(
     'schedules.asking',
@@ -177,9 +188,12 @@ export function createSchedules(db: Database): Schedules {
       const row = byId.get(id);
       return row && shownOf(row);
     },
-    list({ states, before = Number.MAX_SAFE_INTEGER, limit, ...query }) {
+    list({ states, after, before = Number.MAX_SAFE_INTEGER, limit, ...query }) {
       const wanted = states ? JSON.stringify(states) : null;
-      const rows = list.all(...of(query), wanted, wanted, before, limit + 1);
+      const rows =
+        wanted !== null && states?.every((state) => TO_COME.has(state))
+          ? ahead.all(...of(query), wanted, after?.dueAt ?? -Infinity, after?.id ?? 0, limit + 1)
+          : list.all(...of(query), wanted, wanted, before, limit + 1);
       return { schedules: rows.slice(0, limit).map(shownOf), more: rows.length > limit };
     },
     asking: () => asking.get()?.n ?? 0,

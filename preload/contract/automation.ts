@@ -113,12 +113,14 @@ export const automationCalls = {
   ),
   'hours.setZone': call('manager', z.object({ timeZone: z.string().max(64).optional() }), nothing),
 
+  /** What is to come alone, in the order of its time and paged by `after`; else newest first and paged by `before`. */
   'schedules.list': call(
     'receptionist',
     z.object({
       channelId: id.optional(),
       conversationId: id.optional(),
       states: z.array(ScheduleState).optional(),
+      after: z.object({ dueAt: Instant, id }).optional(),
       ...page,
     }),
     z.object({

@@ -57,15 +57,20 @@ export async function loadSchedules(): Promise<void> {
 export async function loadMoreSchedules(): Promise<void> {
   const { show, rows = [] } = useSchedules.getState();
   const turn = (asked += 1);
-  const before = Math.min(...rows.map(({ id }) => id));
-  const reply = await call('schedules.list', { states: [show], before, limit: PAGE });
+  const last = rows.at(-1);
+  const from = isOver(show)
+    ? { before: Math.min(...rows.map(({ id }) => id)) }
+    : last && { after: { dueAt: last.dueAt, id: last.id } };
+  const reply = await call('schedules.list', { states: [show], ...from, limit: PAGE });
   if (turn === asked && reply.ok) take(reply.value, rows);
 }
 
-/** What is to come stands in order of time, what is over with the newest first. */
+const isOver = (show: ScheduleState) => show === 'done' || show === 'cancelled';
+
+/** What is to come stands in order of time, as main pages it; what is over with the newest first. */
 function take({ schedules, more, asking }: CallOutput<'schedules.list'>, before: readonly Schedule[]): void {
-  const over = ['done', 'cancelled'].includes(useSchedules.getState().show);
-  const rows = [...before, ...schedules].sort((a, b) => (over ? b.dueAt - a.dueAt : a.dueAt - b.dueAt));
+  const rows = [...before, ...schedules];
+  if (isOver(useSchedules.getState().show)) rows.sort((a, b) => b.dueAt - a.dueAt);
   useSchedules.setState({ rows, more, asking, error: undefined });
 }
 

@@ -27,8 +27,7 @@ export async function loadSendLater(conversationId: number): Promise<void> {
     limit: MOST,
   });
   if (!reply.ok || useConversation.getState().openId !== conversationId) return;
-  const waiting = [...reply.value.schedules].sort((a, b) => a.dueAt - b.dueAt);
-  useSendLater.setState({ conversationId, waiting });
+  useSendLater.setState({ conversationId, waiting: reply.value.schedules });
 }
 
 export function takeSchedulesChange({ conversationIds }: EventPayload<'schedules.changed'>): void {
