@@ -170,6 +170,9 @@ test('AT-10 a new contact is made by hand, and written to', async () => {
   await dialog.waitFor({ state: 'hidden' });
   await card().getByRole('button', { name: 'Escrever' }).click();
   await page().getByRole('textbox', { name: 'Mensagem' }).waitFor();
+  await page()
+    .getByText(/^Este contato nunca escreveu para a loja\./)
+    .waitFor();
   await goToInbox(page());
   expect(shop.complaints).toEqual([]);
 });

@@ -12,6 +12,6 @@ export function useStateWords(): (channel: Channel) => StateWords {
   const { t } = useTranslation();
   return ({ state: { phase, reason } }) => ({
     state: t(`channels.phase.${phase}`),
-    reason: phase === 'connected' || reason === undefined ? undefined : t(`channels.reason.${reason}`),
+    reason: reason && t(`channels.reason.${reason}`),
   });
 }
