@@ -70,18 +70,41 @@ describe('the phone', () => {
     const row = page.getByRole('button', { name: /^Ana Souza/ });
     await row.getByText('1 mensagem não lida').or(row.getByLabel('1 mensagem não lida')).first().waitFor();
     phone.reads(ana);
+    await row.getByText('lida no celular').waitFor();
     await ana.to(phone).says('Se tiver, guarda dois?');
     await row
       .getByText('2 mensagens não lidas')
       .or(row.getByLabel('2 mensagens não lidas'))
       .first()
       .waitFor();
-    await shop.picture('phone-read-there');
+    // One of the two nobody has read anywhere.
+    await row.getByText('lidas no celular').waitFor({ state: 'hidden' });
+    phone.reads(ana);
+    await row.getByText('lidas no celular').waitFor();
+    await row.click();
+    const thread = page.getByRole('region', { name: 'Conversa', exact: true });
+    await thread.getByText('2 mensagens não lidas').waitFor();
+    await thread.getByText('lidas no celular').waitFor();
+    await shop.picture('phone-read-there', { dark: true });
+    await shop.expectAccessible();
+    await thread.getByRole('button', { name: 'Aceitar' }).first().click();
+    await row.getByText('lidas no celular').waitFor({ state: 'hidden' });
     await goToChannels(page);
   });
 
   test('PH-5 a connection that has gone deaf is noticed on asking, and comes back', async () => {
     const { network } = shop;
+    const { channels } = await shop.ask('channels.list', undefined);
+    const channel = channels.find(({ name }) => name === 'Recepção')!;
+    // What the supervisor says once a silent line that it has asked keeps quiet, after five minutes.
+    shop.tell('channel.changed', { ...channel, state: { ...channel.state, reason: 'mute' } });
+    await card()
+      .getByText(/Conectado, mas mudo/)
+      .waitFor();
+    shop.tell('channel.changed', channel);
+    await card()
+      .getByText(/Conectado, mas mudo/)
+      .waitFor({ state: 'hidden' });
     network.faults.freeze();
     await card().getByRole('button', { name: 'Atualizar' }).click();
     await card().getByText('O canal não respondeu. Tente de novo em instantes.').waitFor({ timeout: 45_000 });

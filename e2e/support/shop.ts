@@ -111,6 +111,15 @@ export async function openCounter({
     return reply.value;
   }
 
+  /** Nothing is on its way from one colour or place to another. */
+  async function settled(): Promise<void> {
+    await page.evaluate(
+      `Promise.all(document.getAnimations()
+        .filter((each) => each.effect.getTiming().iterations !== Infinity)
+        .map((each) => each.finished.catch(() => {})))`,
+    );
+  }
+
   await open();
   await setUpShop(page!);
   await goToChannels(page!);
@@ -143,16 +152,13 @@ export async function openCounter({
       await shoot(name);
       if (!dark) return;
       await page.emulateMedia({ colorScheme: 'dark' });
+      await settled();
       await shoot(`${name}-dark`);
       await page.emulateMedia({ colorScheme: 'light' });
     },
     async expectAccessible() {
       // What is still fading in has less contrast than it will have.
-      await page.evaluate(
-        `Promise.all(document.getAnimations()
-          .filter((each) => each.effect.getTiming().iterations !== Infinity)
-          .map((each) => each.finished.catch(() => {})))`,
-      );
+      await settled();
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
     },

@@ -96,6 +96,10 @@ export function createConversations(
     'conversation.seenOnPhone',
     'UPDATE conversation SET seen_on_phone_id = max(seen_on_phone_id, ?) WHERE id = ?',
   );
+  const seenOnPhoneOfBoth = db.statement<[number, number]>(
+    'conversation.seenOnPhoneOfBoth',
+    'UPDATE conversation SET seen_on_phone_id = min(seen_on_phone_id, ?) WHERE id = ?',
+  );
   const give = db.statement<[number, number]>(
     'conversation.give',
     'UPDATE conversation SET contact_id = ? WHERE id = ?',
@@ -188,7 +192,8 @@ export function createConversations(
     );
     saveSummary(into.id, { ...into, waitingSince: waits.length > 0 ? Math.min(...waits) : null });
     recount(into.id);
-    seenOnPhone.run(from.seenOnPhoneId, into.id);
+    // What was read of the one says nothing about the other.
+    seenOnPhoneOfBoth.run(from.seenOnPhoneId, into.id);
     draft.run([into.draft, from.draft].filter((text) => text !== '').join('\n'), null, into.id);
     moveDraft.run(into.id, from.id);
     rebind(from.id, into.id);

@@ -111,6 +111,48 @@ test('PH-4 what was read on the phone stays unread here, and no receipt leaves b
   expect(ring.driver.read).toEqual([]);
 });
 
+test('PH-4 all that is unread and was read on the phone is marked, until it is opened here or more comes', async () => {
+  const letters = ['um', 'dois', 'três'].map((text, index) => says(text, { at: NOON + index * 1_000 }));
+  const readOnPhone = (...waIds: string[]) =>
+    ring.heard.receipts(RECEPTION, [{ waIds, chat: [ANA], what: 'seen-on-phone', at: NOON }]);
+  const mark = async () => {
+    const row = (await list()).rows[0];
+    expect((await open(1)).conversation.seenOnPhone).toBe(row?.seenOnPhone);
+    return row?.seenOnPhone;
+  };
+  await ring.heard.messages(RECEPTION, letters.slice(0, 2));
+  expect(await mark()).toBeUndefined();
+  await readOnPhone(letters[0]!.waId);
+  expect(await mark()).toBeUndefined();
+  ring.told.length = 0;
+  await readOnPhone(letters[1]!.waId);
+  expect(ring.told).toEqual([{ name: 'inbox.changed', payload: { conversationIds: [1] } }]);
+  expect(await mark()).toBe(true);
+  ring.write('test', (changes) =>
+    ring.outgoing.enqueueWithin({ conversationId: 1, text: 'do robô', nonce: crypto.randomUUID() }, changes),
+  );
+  expect(await mark()).toBe(true);
+  await ring.heard.messages(RECEPTION, letters.slice(2));
+  expect(await mark()).toBeUndefined();
+  await readOnPhone(letters[2]!.waId);
+  expect(await mark()).toBe(true);
+  await seen(1, Number.MAX_SAFE_INTEGER);
+  expect(await mark()).toBeUndefined();
+});
+
+test('PH-4 what was read on the phone of one conversation is not said of another that it becomes one with', async () => {
+  const letters = [says('da Ana', { at: NOON }), says('da Bia', { chat: [BIA], at: NOON + 1_000 })];
+  await ring.heard.messages(RECEPTION, letters);
+  await ring.heard.receipts(RECEPTION, [
+    { waIds: [letters[1]!.waId], chat: [BIA], what: 'seen-on-phone', at: NOON },
+  ]);
+  const [bia, ana] = (await list()).rows;
+  expect([bia?.seenOnPhone, ana?.seenOnPhone]).toEqual([true, undefined]);
+  await ring.call('contacts.merge', { into: ana!.contact.id, from: bia!.contact.id });
+  expect((await list()).rows).toMatchObject([{ unread: 2 }]);
+  expect((await list()).rows[0]?.seenOnPhone).toBeUndefined();
+});
+
 test('read receipts of an offline hour leave with the next connection, once', async () => {
   ring.driver.behave(() => Promise.reject(new SendFailure('transient', 'not-connected')));
   const letter = says('oi');

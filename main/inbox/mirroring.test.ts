@@ -41,3 +41,17 @@ test('PR-3 with synchronisation the phone’s words and history are shown', asyn
   ]);
   expect(await texts()).toEqual(['do passado', 'do celular']);
 });
+
+test.each([
+  [1, undefined],
+  [2, true],
+])('PR-3 PH-4 what was read on the phone of channel %i is marked: %s', async (channelId, seenOnPhone) => {
+  const letter = says('agora', { chat: ANA, at: NOON });
+  await ring.heard.messages(channelId, [letter]);
+  await ring.heard.receipts(channelId, [
+    { waIds: [letter.waId], chat: ANA, what: 'seen-on-phone', at: NOON + MINUTE },
+  ]);
+  const { rows } = await ring.call('inbox.list', { tab: 'all', order: 'newest', limit: 10 });
+  expect(rows[0]).toMatchObject({ unread: 1 });
+  expect(rows[0]?.seenOnPhone).toBe(seenOnPhone);
+});

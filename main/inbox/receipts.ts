@@ -72,7 +72,9 @@ export function createReceipts({
       if (what === 'seen-on-phone') {
         if (!mirrors(channelId)) return;
         const seen = messages.receivedAnywhere(channelId, waId).find((each) => concerns(receipt, each));
-        if (seen) conversations.seenOnPhone(seen.conversationId, seen.id);
+        if (!seen) return;
+        conversations.seenOnPhone(seen.conversationId, seen.id);
+        changes.conversation(seen.conversationId);
         return;
       }
       const message = messages.sent(channelId, waId);

@@ -14,6 +14,7 @@ export type OpenSqlRow = (Omit<ShownTicketRow, 'id'> | NoTicket) & {
   readonly number: string | null;
   readonly blocked: number;
   readonly unread: number;
+  readonly seenOnPhone: number;
   readonly draft: string;
 };
 
@@ -31,9 +32,15 @@ export type InboxSqlRow = OpenSqlRow & {
   readonly waitOrder: number | null;
 };
 
+// The robot may have spoken since, so the newest message does not tell. Few rows come to the last condition, and an index
+// of what is unread answers it.
+const SEEN_ON_PHONE = `v.unread > 0 AND v.seen_on_phone_id > 0 AND NOT EXISTS (SELECT 1 FROM message news
+  WHERE news.conversation_id = v.id AND news.unread = 1 AND news.id > v.seen_on_phone_id)`;
+
 /** What an open conversation is shown of its row. */
 export const OPEN_COLUMNS = `v.id AS rowId, v.channel_id AS channelId, c.id AS contactId, c.kind AS contactKind,
   c.display_name AS displayName, c.number, c.blocked_at IS NOT NULL AS blocked, v.unread, v.draft,
+  ${SEEN_ON_PHONE} AS seenOnPhone,
   ${TICKET_COLUMNS}, ${TICKET_TAGS}, v.waiting_since AS contactWaitingSince`;
 
 export const INBOX_COLUMNS = `${OPEN_COLUMNS}, v.waiting_since AS waitingSince,
@@ -73,6 +80,7 @@ export function toInboxRow(from: InboxSqlRow): InboxRow {
     previewFromMe: from.previewFromMe === 1,
     previewStatus: from.previewStatus,
   };
+  if (from.seenOnPhone === 1) row.seenOnPhone = true;
   if (from.waitingSince !== null) row.waitingSince = from.waitingSince;
   if (from.draft !== '') row.draft = from.draft;
   if (from.tab !== null) row.tab = from.tab;

@@ -131,6 +131,7 @@ export function createInboxStore(
         contact: contactOf(found),
         unread: found.unread,
         ...(typeof firstUnreadId === 'number' && { firstUnreadId }),
+        ...(found.seenOnPhone === 1 && { seenOnPhone: true }),
         draft: found.draft,
         ...(replyTo && { draftReplyTo: replyTo.id }),
         draftAttachments: [],

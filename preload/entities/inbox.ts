@@ -10,6 +10,8 @@ export const InboxRow = z.object({
   channelId: RowId,
   contact: Contact,
   unread: z.int().nonnegative(),
+  /** All that is unread here was read on the phone (PH-4). */
+  seenOnPhone: z.boolean().optional(),
   /** Since when the contact waits for an answer. */
   waitingSince: Instant.optional(),
   lastMessageId: RowId,
@@ -33,6 +35,8 @@ export const Conversation = z.object({
   unread: z.int().nonnegative(),
   /** The first message not yet seen here when it was opened. */
   firstUnreadId: RowId.optional(),
+  /** All that is unread here was read on the phone (PH-4). */
+  seenOnPhone: z.boolean().optional(),
   draft: z.string(),
   /** Files that wait in the composer with the draft. */
   draftAttachments: z.array(Attachment),

@@ -310,9 +310,14 @@ export function takeTyping({ conversationId, typing }: EventPayload<'conversatio
 }
 
 /** What the list was told of the open conversation. */
-export function takeListed({ channelId, contact, ticket }: InboxRow): void {
+export function takeListed({ channelId, contact, ticket, seenOnPhone }: InboxRow): void {
   useConversation.setState(({ conversation }) =>
-    conversation ? { conversation: { ...conversation, channelId, contact, ticket } } : {},
+    conversation
+      ? // What was unread when it was opened stays read on the phone, although it is read here by now.
+        {
+          conversation: { ...conversation, channelId, contact, ticket, ...(seenOnPhone && { seenOnPhone }) },
+        }
+      : {},
   );
 }
 

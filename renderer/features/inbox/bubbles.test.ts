@@ -21,7 +21,7 @@ function message(id: number, at: number, about: Partial<Message> = {}): Message 
 
 const mine = { fromMe: true, origin: 'station', userName: 'Bruna', status: 'sent' } as const;
 
-function items(messages: Message[], unread?: { firstId: number; count: number }) {
+function items(messages: Message[], unread?: { firstId: number; count: number; seenOnPhone: boolean }) {
   return threadItems({
     messages,
     more: { before: false, after: false },
@@ -74,13 +74,21 @@ test('midnight parts what is close', () => {
 });
 
 test('the line between read and unread stands once, before the first unread', () => {
-  const all = items([message(1, 0), message(2, 1), message(3, 2)], { firstId: 2, count: 2 });
+  const all = items([message(1, 0), message(2, 1), message(3, 2)], {
+    firstId: 2,
+    count: 2,
+    seenOnPhone: true,
+  });
   expect(drawn(all)).toBe('day [1] unread [2 3]');
-  expect(all.find((item) => item.kind === 'unread')).toMatchObject({ count: 2 });
+  expect(all.find((item) => item.kind === 'unread')).toMatchObject({ count: 2, seenOnPhone: true });
 });
 
 test('the line stands at the top when all that is loaded is unread', () => {
-  const all = items([message(5, 0), message(6, 1)], { firstId: 2, count: 9 });
+  const all = items([message(5, 0), message(6, 1)], {
+    firstId: 2,
+    count: 9,
+    seenOnPhone: false,
+  });
   expect(drawn(all)).toBe('day unread [5 6]');
 });
 
@@ -179,7 +187,11 @@ test('a clock that was set back shows its day again, under another key', () => {
 });
 
 test('keys are never the same twice', () => {
-  const all = items([message(1, 0), message(2, DAY), message(3, 2 * DAY)], { firstId: 3, count: 1 });
+  const all = items([message(1, 0), message(2, DAY), message(3, 2 * DAY)], {
+    firstId: 3,
+    count: 1,
+    seenOnPhone: false,
+  });
   expect(new Set(all.map(({ key }) => key)).size).toBe(all.length);
 });
 

@@ -9,7 +9,7 @@ const TOGETHER = 5 * MINUTE;
 
 export type ThreadItem =
   | { kind: 'day'; key: string; at: number }
-  | { kind: 'unread'; key: string; count: number }
+  | { kind: 'unread'; key: string; count: number; seenOnPhone: boolean }
   | { kind: 'message'; key: string; message: Message; starts: boolean; ends: boolean }
   | { kind: 'note'; key: string; note: Note }
   | { kind: 'event'; key: string; event: TicketEvent }
@@ -26,7 +26,7 @@ interface ThreadInput {
   events: readonly TicketEvent[];
   sending: readonly Sending[];
   /** Where the unread ones began when the conversation was opened, and how many they were. */
-  unread: { firstId: number; count: number } | undefined;
+  unread: { firstId: number; count: number; seenOnPhone: boolean } | undefined;
   /** The calendar day of an instant. */
   dayOf: (at: number) => number;
 }
@@ -110,7 +110,10 @@ export function threadItems(input: ThreadInput): ThreadItem[] {
     const newDay = startDay(message.at);
     const marked =
       unread !== undefined && message.id >= unread.firstId && (previous?.id ?? 0) < unread.firstId;
-    if (marked) items.push({ kind: 'unread', key: 'unread', count: unread.count });
+    if (marked) {
+      const { count, seenOnPhone } = unread;
+      items.push({ kind: 'unread', key: 'unread', count, seenOnPhone });
+    }
     const joins =
       group !== undefined &&
       previous !== undefined &&

@@ -15,6 +15,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx';
 import { Preview } from './preview.tsx';
 import { RowChips, useHasChips } from './row-chips.tsx';
+import { SeenOnPhone } from './seen-on-phone.tsx';
 import styles from './conversation-row.module.css';
 import { Waits } from './waits.tsx';
 
@@ -31,7 +32,7 @@ interface ConversationRowProps {
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { row, open, tabStop, withChips, onFocus, onMenu } = props;
   const { t } = useTranslation();
-  const { conversationId, contact, unread, ticket } = row;
+  const { conversationId, contact, unread, seenOnPhone, ticket } = row;
   const queue = useQueue(ticket?.queueId);
   const chips = useHasChips(row);
 
@@ -68,6 +69,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           </span>
           <span className={styles.line}>
             <Preview row={row} open={open} />
+            {seenOnPhone && <SeenOnPhone count={unread} />}
             {unread > 0 && <Count count={unread} label={t('inbox.unread', { count: unread })} />}
           </span>
           {withChips && chips && (

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Spinner } from '../../ui/spinner.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { JumpToDate } from './jump-to-date.tsx';
+import { SeenOnPhone } from './seen-on-phone.tsx';
 import styles from './message-list.module.css';
 
 /** Between the days of a talk; a press goes to any other day. */
@@ -37,11 +38,12 @@ export function Day({ at }: { at: number }) {
   );
 }
 
-export function Unread({ count }: { count: number }) {
+export function Unread({ count, seenOnPhone }: { count: number; seenOnPhone: boolean }) {
   const { t } = useTranslation();
   return (
     <div className={styles.unread}>
       <span>{t('inbox.unreadMarker', { count })}</span>
+      {seenOnPhone && <SeenOnPhone count={count} />}
     </div>
   );
 }

@@ -191,7 +191,7 @@ function useItems(conversation: Conversation, sending: readonly Sending[]): Thre
   const language = useLanguage();
   const messages = useConversation((state) => state.messages);
   const more = useConversation((state) => state.more);
-  const { id, firstUnreadId, unread } = conversation;
+  const { id, firstUnreadId, unread, seenOnPhone = false } = conversation;
   const notes = useNotes((state) => (state.conversationId === id && state.notes ? state.notes : NO_NOTES));
   const events = useTicketHistory((state) => (state.conversationId === id ? state.events : NO_EVENTS));
   useEffect(() => {
@@ -207,10 +207,12 @@ function useItems(conversation: Conversation, sending: readonly Sending[]): Thre
         events,
         sending: more.after ? [] : sending,
         unread:
-          firstUnreadId !== undefined && unread > 0 ? { firstId: firstUnreadId, count: unread } : undefined,
+          firstUnreadId !== undefined && unread > 0
+            ? { firstId: firstUnreadId, count: unread, seenOnPhone }
+            : undefined,
         dayOf: (at) => dayNumber(at, { language }),
       }),
-    [messages, more, notes, events, sending, firstUnreadId, unread, language],
+    [messages, more, notes, events, sending, firstUnreadId, unread, seenOnPhone, language],
   );
 }
 
@@ -285,7 +287,7 @@ const Item = memo(function Item({ item, conversationId, contactName, aimed }: It
     case 'day':
       return <Day at={item.at} />;
     case 'unread':
-      return <Unread count={item.count} />;
+      return <Unread count={item.count} seenOnPhone={item.seenOnPhone} />;
     case 'note':
       return <Note note={item.note} />;
     case 'event':
