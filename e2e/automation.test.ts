@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { samples } from '../simulator/page-server/samples.ts';
-import { conversationId, ticketOf } from './support/attendance.ts';
+import { conversationId, row, thread, ticketOf } from './support/attendance.ts';
 import { createChannel, goToChannels, goToInbox, manager } from './support/counter.ts';
 import { openCounter, type Shop } from './support/shop.ts';
 
@@ -27,6 +27,15 @@ afterAll(() => shop?.close());
 async function openChannel(name: string): Promise<void> {
   await goToChannels(page());
   await page().getByRole('region', { name, exact: true }).getByRole('button', { name, exact: true }).click();
+}
+
+/** What was decided about a contact, the newest first. */
+async function rulesFor(name: string): Promise<string[]> {
+  const { entries } = await shop.ask('automation.journal', {
+    conversationId: await conversationId(shop, name),
+    limit: 10,
+  });
+  return entries.map(({ because }) => because.rule);
 }
 
 test('MS-2 a template shows what would go out, takes variables by a press, and refuses those that are none', async () => {
@@ -65,12 +74,53 @@ test('MS-1 whoever starts a conversation is greeted once, and both the bubble an
   const greeting = await ana.receives((message) => message.text?.startsWith('Olá') ?? false);
   expect(greeting.text).toBe('Olá, Ana! Já vamos atender.');
   await ana.says('Tem pão?');
+  await expect.poll(() => rulesFor('Ana Paula')).toEqual(['nothing-to-say', 'started']);
+  expect(ana.messages.filter(({ fromMe }) => !fromMe)).toHaveLength(1);
   await page().getByRole('button', { name: 'Atualizar', exact: true }).click();
   const journal = panel().getByRole('region', { name: 'Diário automático' });
   await journal.getByText('A conversa começou.').waitFor();
   await journal.getByText('Enviado: saudação').waitFor();
   await journal.scrollIntoViewIfNeeded();
   await shop.picture('automation-journal', { dark: true });
+  await goToInbox(page());
+  await row(shop, 'Ana Paula').click();
+  const why = thread(shop).getByRole('button', { name: 'resposta automática' });
+  await why.focus();
+  await page().keyboard.press('Enter');
+  await expect.poll(() => why.getAttribute('aria-expanded')).toBe('true');
+  const reason = page().getByRole('dialog', { name: 'Por que esta resposta saiu' });
+  await reason.getByText('A conversa começou.').waitFor();
+  const robot = page().getByRole('region', { name: 'Robô', exact: true });
+  const decisions = robot.getByRole('list', { name: 'Últimas decisões' }).getByRole('listitem');
+  await expect.poll(() => decisions.count()).toBe(2);
+  await decisions.first().getByText('Nada foi enviado.').waitFor();
+  await decisions.last().getByText('Enviado: saudação').waitFor();
+  await decisions.last().scrollIntoViewIfNeeded();
+  await shop.expectAccessible();
+  await shop.picture('automation-why', { dark: true });
+  await page().keyboard.press('Escape');
+  await reason.waitFor({ state: 'hidden' });
+});
+
+test('MS-1 whoever is transferred or seen off is told so in the words of the channel', async () => {
+  const { messages } = await shop.ask('automation.get', { channelId });
+  await shop.ask('automation.set', {
+    channelId,
+    messages: {
+      ...messages,
+      transfer: { on: true, text: 'Passamos você para a fila {{fila}}.' },
+      farewell: { on: true, text: 'Até logo, {{primeiro_nome}}!' },
+    },
+  });
+  const ana = shop.network.customer('Ana Paula');
+  const conversation = await conversationId(shop, 'Ana Paula');
+  const { id: queueId } = await shop.ask('queues.create', { name: 'Confeitaria', hue: 5, memberIds: [] });
+  await shop.ask('tickets.transfer', { conversationId: conversation, queueId });
+  await ana.receives(({ text }) => text === 'Passamos você para a fila Confeitaria.');
+  await shop.ask('tickets.accept', { conversationId: conversation });
+  await shop.ask('tickets.close', { conversationId: conversation, farewell: true });
+  await ana.receives(({ text }) => text === 'Até logo, Ana!');
+  await openChannel('Recepção');
 });
 
 test('BH-1 the week is drawn by mouse and keyboard, and overlapping hours are refused where they lie', async () => {
@@ -153,14 +203,7 @@ test('BH-2 MS-4 who writes while it is closed is told once, in one message with 
   const dorasRow = list.getByRole('button', { name: /^Dora/ });
   await dorasRow.getByText('Alô?').waitFor();
   await dorasRow.getByText('fora do horário').waitFor();
-  const rules = async () => {
-    const { entries } = await shop.ask('automation.journal', {
-      conversationId: await conversationId(shop, 'Dora'),
-      limit: 10,
-    });
-    return entries.map(({ because }) => because.rule);
-  };
-  await expect.poll(rules).toEqual(['off-hours-told', 'off-hours']);
+  await expect.poll(() => rulesFor('Dora')).toEqual(['off-hours-told', 'off-hours']);
   expect(dora.messages.filter(({ fromMe }) => !fromMe)).toHaveLength(1);
   await shop.ask('hours.set', { channelId, hours: { ...hours, on: false } });
 });

@@ -1,17 +1,22 @@
-/** How the robot stands towards the open conversation. */
+/** How the robot stands towards the open conversation, and what it decided there last. */
 import { create } from 'zustand';
 import type { CallError, EventPayload } from '../../preload/contract.ts';
-import type { RobotState } from '../../preload/entities/automation.ts';
+import type { JournalEntry, RobotState } from '../../preload/entities/automation.ts';
 import { call } from '../bridge.ts';
 import { useConversation } from './conversation.ts';
 
 interface RobotStore {
   conversationId: number | undefined;
   robot: RobotState | undefined;
+  /** Newest first. */
+  decisions: readonly JournalEntry[];
   error: CallError | undefined;
 }
 
-const NOTHING: RobotStore = { conversationId: undefined, robot: undefined, error: undefined };
+/** So many decisions are shown: the latest say why it answers or not just now. */
+const DECISIONS = 3;
+
+const NOTHING: RobotStore = { conversationId: undefined, robot: undefined, decisions: [], error: undefined };
 
 export const useRobot = create<RobotStore>()(() => NOTHING);
 
@@ -20,13 +25,20 @@ export function forgetRobot(): void {
 }
 
 export async function loadRobot(conversationId: number): Promise<void> {
-  const reply = await call('automation.robot', { conversationId });
+  const [robot, journal] = await Promise.all([
+    call('automation.robot', { conversationId }),
+    call('automation.journal', { conversationId, limit: DECISIONS }),
+  ]);
   if (useConversation.getState().openId !== conversationId) return;
-  useRobot.setState({
-    conversationId,
-    robot: reply.ok ? reply.value : undefined,
-    error: reply.ok ? undefined : reply.error,
-  });
+  useRobot.setState(
+    robot.ok && journal.ok
+      ? { conversationId, robot: robot.value, decisions: journal.value.entries, error: undefined }
+      : {
+          ...NOTHING,
+          conversationId,
+          error: robot.ok ? (journal.ok ? undefined : journal.error) : robot.error,
+        },
+  );
 }
 
 /** Something was decided or switched there, or a person has spoken. Whoever has never asked need not know. */

@@ -5,6 +5,8 @@ import styles from './popover.module.css';
 interface PopoverProps {
   trigger: ReactElement;
   label: string;
+  /** The id of what is in it, when that is to be read out as it opens. */
+  describedBy?: string;
   side?: 'top' | 'right' | 'bottom' | 'left';
   align?: 'start' | 'center' | 'end';
   open?: boolean;
@@ -16,6 +18,7 @@ interface PopoverProps {
 export function Popover({
   trigger,
   label,
+  describedBy,
   side = 'bottom',
   align = 'end',
   open,
@@ -29,6 +32,7 @@ export function Popover({
         <Radix.Content
           className={styles.popover}
           aria-label={label}
+          {...(describedBy !== undefined && { 'aria-describedby': describedBy })}
           side={side}
           align={align}
           sideOffset={6}

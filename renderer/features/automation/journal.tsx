@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../../preload/contract.ts';
 import type { JournalEntry } from '../../../preload/entities/automation.ts';
 import { call } from '../../bridge.ts';
-import { listFormat } from '../../i18n/formats.ts';
 import { fullTime, listTime } from '../../i18n/time.ts';
 import { useErrorWords, useLanguage } from '../../i18n/words.ts';
 import { openConversation } from '../../state/conversation.ts';
@@ -12,6 +11,7 @@ import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './automation.module.css';
+import { useSentWords } from './sent-words.ts';
 import { useBecauseWords } from './use-because-words.ts';
 
 const PAGE = 20;
@@ -77,7 +77,7 @@ function Entry({ entry }: { entry: JournalEntry }) {
   const now = useNow('half-minute');
   const because = useBecauseWords();
   const { conversationId, contactName, actions, times } = entry;
-  const sent = actions.find((action) => action.do === 'send');
+  const sent = useSentWords();
   const open = () => {
     if (conversationId === undefined) return;
     goTo({ at: 'inbox' });
@@ -104,14 +104,9 @@ function Entry({ entry }: { entry: JournalEntry }) {
           )}
         </p>
         <p>{because(entry.because)}</p>
-        {sent && (
-          <p className={styles.sent}>
-            {t('automation.journal.sent', {
-              parts: listFormat(language).format(sent.parts.map((part) => t(`automation.part.${part}`))),
-            })}
-          </p>
-        )}
-        {!sent && <p className={styles.quiet}>{t('automation.journal.nothingSent')}</p>}
+        <p className={actions.some((action) => action.do === 'send') ? styles.sent : styles.quiet}>
+          {sent(actions)}
+        </p>
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RobotState } from '../../../preload/entities/automation.ts';
-import { ago, soon } from '../../i18n/time.ts';
+import type { JournalEntry, RobotState } from '../../../preload/entities/automation.ts';
+import { ago, fullTime, listTime, soon } from '../../i18n/time.ts';
 import { useErrorWords, useLanguage } from '../../i18n/words.ts';
 import { loadRobot, setRobotOff, useRobot } from '../../state/robot.ts';
 import { notify } from '../../state/ui.ts';
@@ -10,7 +10,9 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { PanelPart } from '../inbox/panel-part.tsx';
+import { useSentWords } from './sent-words.ts';
 import styles from './robot-part.module.css';
+import { useBecauseWords } from './use-because-words.ts';
 
 /** *Robô desligado* for this contact, and what keeps the robot quiet or waiting just now. */
 export function RobotPart({ conversationId }: { conversationId: number }) {
@@ -44,6 +46,7 @@ export function RobotPart({ conversationId }: { conversationId: number }) {
             onChecked={(off) => void set(off)}
           />
           <State robot={robot} />
+          <Decisions />
         </>
       )}
     </PanelPart>
@@ -77,5 +80,44 @@ function State({ robot: { off, offSince, loopUntil, menuUntil, silencedByHumanAt
         </p>
       ))}
     </div>
+  );
+}
+
+/** Why it answered here last, or kept quiet. */
+function Decisions() {
+  const { t } = useTranslation();
+  const title = useId();
+  const decisions = useRobot((state) => state.decisions);
+  if (decisions.length === 0) return null;
+  return (
+    <>
+      <h4 id={title} className={styles.decisionsTitle}>
+        {t('robot.decisions')}
+      </h4>
+      <ol className={styles.decisions} aria-labelledby={title}>
+        {decisions.map((entry) => (
+          <Decision key={entry.id} entry={entry} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Decision({ entry: { because, actions, times } }: { entry: JournalEntry }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const now = useNow('half-minute');
+  const words = useBecauseWords();
+  const sent = useSentWords();
+  return (
+    <li className={styles.decision}>
+      <p>{words(because)}</p>
+      <p className={styles.outcome}>
+        <time title={fullTime(because.at, { language })}>{listTime(because.at, now, { language })}</time>
+        {' · '}
+        {sent(actions)}
+        {times > 1 && ` · ${t('automation.journal.times', { count: times })}`}
+      </p>
+    </li>
   );
 }
