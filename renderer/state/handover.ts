@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { CallError } from '../../preload/contract.ts';
 import type { Handover } from '../../preload/entities.ts';
 import { call } from '../bridge.ts';
-import { isNewDay, saysSomething } from '../features/handover/when-told.ts';
+import { isNewDay, saysSomething } from './when-told.ts';
 import { rememberHandover, usePreferences } from './preferences.ts';
 
 interface HandoverState {

@@ -3,8 +3,8 @@ import { create } from 'zustand';
 import type { CallError, EventPayload } from '../../preload/contract.ts';
 import type { Notice, NoticeSettings } from '../../preload/entities.ts';
 import { call } from '../bridge.ts';
-import { play } from '../features/notices/sounds.ts';
 import { openConversation } from './conversation.ts';
+import { play } from './sounds.ts';
 import { goTo } from './ui.ts';
 
 interface NoticesState {

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOutput } from '../../../preload/contract.ts';
-import type { TemplateVariable } from '../../../preload/entities/automation.ts';
 import { call } from '../../bridge.ts';
 import { numberFormat } from '../../i18n/formats.ts';
 import { useLanguage } from '../../i18n/words.ts';
@@ -9,18 +8,8 @@ import { cx } from '../../ui/cx.ts';
 import { Field } from '../../ui/field.tsx';
 import fieldStyles from '../../ui/field.module.css';
 import styles from './template-field.module.css';
+import { VariableButtons } from './variable-buttons.tsx';
 
-/** As the contract has them; the window knows it as types only. */
-const VARIABLES: readonly TemplateVariable[] = [
-  'saudacao',
-  'primeiro_nome',
-  'nome',
-  'atendente',
-  'fila',
-  'canal',
-  'protocolo',
-  'horario',
-];
 const LONGEST = 4_000;
 const PREVIEW_MS = 250;
 
@@ -54,18 +43,6 @@ export function TemplateField({
   const field = useRef<HTMLTextAreaElement>(null);
   const preview = usePreview(channelId, value);
 
-  const insert = (name: TemplateVariable) => {
-    const area = field.current;
-    if (!area) return;
-    const words = `{{${name}}}`;
-    const { selectionStart: start, selectionEnd: end } = area;
-    onValue(value.slice(0, start) + words + value.slice(end));
-    // Once React has put the text there.
-    requestAnimationFrame(() => {
-      area.focus();
-      area.setSelectionRange(start + words.length, start + words.length);
-    });
-  };
   const unknown = preview?.unknown[0];
   const wrong =
     error ??
@@ -88,23 +65,11 @@ export function TemplateField({
           />
         )}
       </Field>
-      <fieldset className={styles.variables} aria-label={t('automation.variables')}>
-        {VARIABLES.map((name) => (
-          <button
-            key={name}
-            type="button"
-            className={styles.variable}
-            disabled={disabled}
-            title={`{{${name}}}`}
-            onClick={() => insert(name)}
-          >
-            {t(`automation.variable.${name}`)}
-          </button>
-        ))}
+      <VariableButtons field={field} value={value} onValue={onValue} disabled={disabled}>
         <span className={styles.count} data-over={value.length > LONGEST || undefined}>
           {number.format(value.length)} / {number.format(LONGEST)}
         </span>
-      </fieldset>
+      </VariableButtons>
       {preview && !preview.empty && unknown === undefined && (
         <figure className={styles.preview}>
           <figcaption>{t('automation.preview')}</figcaption>

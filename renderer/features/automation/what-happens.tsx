@@ -11,7 +11,7 @@ import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
 import { StatusDot } from '../../ui/state-pill.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { localMoment, momentOf } from './moments.ts';
+import { fromLocalField, toLocalField } from '../forms/local-fields.ts';
 import { useBecauseWords } from './use-because-words.ts';
 import styles from './what-happens.module.css';
 
@@ -23,11 +23,11 @@ export function WhatHappens({ channelId }: { channelId: number }) {
   const { t } = useTranslation();
   const words = useErrorWords();
   const because = useBecauseWords();
-  const [moment, setMoment] = useState(() => localMoment(Date.now()));
+  const [moment, setMoment] = useState(() => toLocalField(Date.now()));
   const [contact, setContact] = useState<Contact>({});
   const [explanation, setExplanation] = useState<Explanation>();
   const [error, setError] = useState<CallError>();
-  const at = momentOf(moment);
+  const at = fromLocalField(moment);
 
   useEffect(() => {
     let current = true;

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { dateOf } from '../forms/local-fields.ts';
 import styles from './hours.module.css';
 import { IntervalEditor } from './interval-editor.tsx';
 import { nextFree } from './week.ts';
@@ -94,18 +95,13 @@ export function SpecialDays({ days, error, onDays }: SpecialDaysProps) {
       <div>
         <Button
           icon={CalendarPlus}
-          onClick={() => onDays([...days, { date: today(), yearly: false, name: '', intervals: [] }])}
+          onClick={() =>
+            onDays([...days, { date: dateOf(Date.now()), yearly: false, name: '', intervals: [] }])
+          }
         >
           {t('hours.addSpecial')}
         </Button>
       </div>
     </section>
   );
-}
-
-/** As the counter's calendar shows it. */
-function today(): string {
-  const now = new Date();
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

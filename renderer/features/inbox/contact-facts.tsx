@@ -7,7 +7,7 @@ import { ago, fullTime } from '../../i18n/time.ts';
 import { useLanguage } from '../../i18n/words.ts';
 import { useQueue } from '../../state/attendance.ts';
 import { useChannel } from '../../state/channels.ts';
-import { notify } from '../../state/ui.ts';
+import { copy } from '../../state/copy.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { StatusDot } from '../../ui/state-pill.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -87,16 +87,14 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Copied({ text, label, done }: { text: string; label: string; done: string }) {
   const { t } = useTranslation();
-  const copy = () => {
-    navigator.clipboard.writeText(text).then(
-      () => notify('ok', done),
-      () => notify('bad', t('common.copyFailed')),
-    );
-  };
   return (
     <span className={styles.phone}>
       {text}
-      <IconButton icon={Copy} label={label} onClick={copy} />
+      <IconButton
+        icon={Copy}
+        label={label}
+        onClick={() => copy(text, { done, failed: t('common.copyFailed') })}
+      />
     </span>
   );
 }

@@ -12,7 +12,7 @@ import { Select } from '../../ui/select.tsx';
 import { Page, Part } from '../settings/page.tsx';
 import styles from './notices-page.module.css';
 import { Quiet } from './quiet.tsx';
-import { play } from './sounds.ts';
+import { play } from '../../state/sounds.ts';
 import { SystemNotices } from './system-notices.tsx';
 
 const SOUNDS: readonly NoticeSound[] = ['bell', 'drop', 'wood', 'chime', 'none'];

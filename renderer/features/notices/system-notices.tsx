@@ -6,7 +6,7 @@ import { pagesTellTheSystem, tellSystem } from '../../state/notices.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './notices-page.module.css';
-import { play } from './sounds.ts';
+import { play } from '../../state/sounds.ts';
 
 /** In the browser shell the system is told by the page, and only once a person has given it leave. */
 export function SystemNotices({ settings: { sound, volume } }: { settings: NoticeSettings }) {

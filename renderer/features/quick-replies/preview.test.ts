@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { previewOf, VARIABLES } from './preview.ts';
+import { VARIABLES } from '../automation/variables.ts';
+import { previewOf } from './preview.ts';
 
 const values = Object.fromEntries(VARIABLES.map((name) => [name, name.toUpperCase()])) as Record<
   (typeof VARIABLES)[number],

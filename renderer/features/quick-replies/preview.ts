@@ -1,23 +1,12 @@
 /** How a text with variables will look, with a customer who does not exist. Pure; main fills in the true values. */
+import type { TemplateVariable } from '../../../preload/entities/automation.ts';
 import { inPlace } from '../../../preload/sentence.ts';
-
-/** Main's own list (MS-2). */
-export const VARIABLES = [
-  'nome',
-  'primeiro_nome',
-  'saudacao',
-  'atendente',
-  'fila',
-  'canal',
-  'protocolo',
-  'horario',
-] as const;
-export type Variable = (typeof VARIABLES)[number];
+import { VARIABLES } from '../automation/variables.ts';
 
 export type Piece = { text: string } | { value: string } | { unknown: string };
 
 /** In pieces: plain words, values of variables, and what is no variable. */
-export function previewOf(text: string, values: Readonly<Record<Variable, string>>): Piece[] {
+export function previewOf(text: string, values: Readonly<Record<TemplateVariable, string>>): Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
   for (const match of text.matchAll(/\{\{([^{}]*)\}\}/g)) {

@@ -15,6 +15,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { holds } from '../inbox/compose/quick-replies.ts';
 import { Page } from '../settings/page.tsx';
 import styles from './quick-replies-page.module.css';
 import { QuickReplyForm } from './quick-reply-form.tsx';
@@ -33,8 +34,8 @@ export default function QuickRepliesPage() {
   const [removing, setRemoving] = useState<QuickReply>();
   useEffect(() => void loadQuickReplies(), []);
 
-  const sought = wanted.trim().toLowerCase();
-  const found = replies?.filter(({ shortcut, text }) => `${shortcut} ${text}`.toLowerCase().includes(sought));
+  const sought = wanted.trim();
+  const found = replies?.filter((reply) => holds(reply, sought));
   return (
     <Page
       title={t('settings.pages.quickReplies')}

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallError } from '../../../preload/contract.ts';
 import type { QuickReply } from '../../../preload/entities.ts';
+import type { TemplateVariable } from '../../../preload/entities/automation.ts';
 import { useErrorWords, useLanguage } from '../../i18n/words.ts';
 import { useAttendance } from '../../state/attendance.ts';
 import { type QuickReplyFile, saveQuickReply } from '../../state/quick-replies.ts';
@@ -13,11 +14,12 @@ import { Field } from '../../ui/field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { VariableButtons } from '../automation/variable-buttons.tsx';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { useAsking } from '../forms/use-asking.ts';
 import { FileName, SortIcon } from '../inbox/bubble/document-card.tsx';
 import { fileSize } from '../inbox/bubble/file-name.ts';
-import { previewOf, type Variable, VARIABLES } from './preview.ts';
+import { previewOf } from './preview.ts';
 import styles from './quick-replies-page.module.css';
 
 const LONGEST = 4096;
@@ -59,16 +61,6 @@ export function QuickReplyForm({ reply, onClose }: QuickReplyFormProps) {
     notify('ok', t('quickReplies.saved', { shortcut: shortcut.trim().toLowerCase() }));
     onClose();
   };
-  const insert = (variable: Variable) => {
-    const { current } = field;
-    const words = `{{${variable}}}`;
-    const at = current?.selectionStart ?? text.length;
-    setText(`${text.slice(0, at)}${words}${text.slice(current?.selectionEnd ?? at)}`);
-    requestAnimationFrame(() => {
-      current?.focus();
-      current?.setSelectionRange(at + words.length, at + words.length);
-    });
-  };
   const shownBeside = error?.field !== undefined && ['shortcut', 'text'].includes(error.field);
   return (
     <FormDialog
@@ -100,19 +92,7 @@ export function QuickReplyForm({ reply, onClose }: QuickReplyFormProps) {
           />
         )}
       </Field>
-      <fieldset className={styles.variables} aria-label={t('quickReplies.variables')}>
-        {VARIABLES.map((variable) => (
-          <button
-            key={variable}
-            type="button"
-            className={styles.variable}
-            title={`{{${variable}}}`}
-            onClick={() => insert(variable)}
-          >
-            {t(`automation.variable.${variable}`)}
-          </button>
-        ))}
-      </fieldset>
+      <VariableButtons field={field} value={text} onValue={setText} />
       <Preview text={text} />
       <FilePart file={file} onFile={setFile} onError={setError} />
       {queues.length > 0 && (
@@ -137,7 +117,7 @@ export function QuickReplyForm({ reply, onClose }: QuickReplyFormProps) {
 function Preview({ text }: { text: string }) {
   const { t } = useTranslation();
   if (text.trim() === '') return null;
-  const values: Record<Variable, string> = {
+  const values: Record<TemplateVariable, string> = {
     nome: t('quickReplies.sampleName'),
     primeiro_nome: t('quickReplies.sampleFirst'),
     saudacao: t('quickReplies.sampleGreeting'),

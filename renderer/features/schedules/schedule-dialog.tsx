@@ -9,7 +9,8 @@ import { useNow } from '../../ui/use-now.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { useAsking } from '../forms/use-asking.ts';
 import { TemplateField } from '../automation/template-field.tsx';
-import { fromLocalField, snoozeTimes, toLocalField } from '../tickets/snooze-times.ts';
+import { fromLocalField, toLocalField } from '../forms/local-fields.ts';
+import { snoozeTimes } from '../tickets/snooze-times.ts';
 import { MissedField } from './missed-field.tsx';
 import { NextTimes } from './next-times.tsx';
 import { formOf, repeatOf } from './repeat.ts';
@@ -133,12 +134,12 @@ function recipientOf({ conversationId, channelId, contactName }: Schedule): Reci
   return { conversationId, channelId, name: contactName };
 }
 
-/** Whoever was never written to through that channel gets a conversation now. */
 /** Whoever was chosen is settled, and their field is gone: on to what to say. */
 function focusText(): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>('[role="dialog"] textarea')?.focus());
 }
 
+/** Whoever was never written to through that channel gets a conversation now. */
 async function conversationOf({ conversationId, contactId, channelId }: Recipient) {
   if (conversationId !== undefined) return { ok: true, value: { conversationId } } as const;
   return call('contacts.conversation', { contactId: contactId ?? 0, channelId });

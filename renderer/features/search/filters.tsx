@@ -6,7 +6,7 @@ import { useChannels } from '../../state/channels.ts';
 import { filterSearch, NO_FILTER, useSearch } from '../../state/search.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
-import { dateOf, endOfDay, startOfDay } from './dates.ts';
+import { dateOf, endOfDay, startOfDay } from '../forms/local-fields.ts';
 import styles from './filters.module.css';
 
 /** What people call a kind, and the kinds that it stands for. */

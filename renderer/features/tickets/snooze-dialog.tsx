@@ -9,7 +9,8 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { FormDialog } from '../forms/form-dialog.tsx';
 import { useAsking } from '../forms/use-asking.ts';
-import { fromLocalField, snoozeTimes, toLocalField } from './snooze-times.ts';
+import { fromLocalField, toLocalField } from '../forms/local-fields.ts';
+import { snoozeTimes } from './snooze-times.ts';
 
 /** *Adiar* until a time of one's own (AT-11). */
 export function SnoozeDialog({ ticket }: { ticket: Ticket }) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fromLocalField, snoozeTimes, toLocalField } from './snooze-times.ts';
+import { snoozeTimes } from './snooze-times.ts';
 
 const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute).getTime();
 
@@ -14,11 +14,4 @@ test.each([
 
 test('AT-11 the month turns', () => {
   expect(snoozeTimes(new Date(2026, 11, 31, 18).getTime()).tomorrow).toBe(new Date(2027, 0, 1, 9).getTime());
-});
-
-test('AT-11 a chosen time goes through its field and back', () => {
-  expect(toLocalField(at(5, 9, 7))).toBe('2026-11-05T09:07');
-  expect(fromLocalField('2026-11-05T09:07')).toBe(at(5, 9, 7));
-  expect(fromLocalField('')).toBeUndefined();
-  expect(fromLocalField('never')).toBeUndefined();
 });

@@ -24,18 +24,3 @@ export function snoozeTimes(now: number): SnoozeTimes {
     monday: morningIn((8 - weekday) % 7 || 7, now),
   };
 }
-
-const two = (value: number) => String(value).padStart(2, '0');
-
-/** An instant as `<input type="datetime-local">` writes it, to the minute. */
-export function toLocalField(at: number): string {
-  const day = new Date(at);
-  const date = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-  return `${date}T${two(day.getHours())}:${two(day.getMinutes())}`;
-}
-
-/** What the field says, as an instant; undefined while it is empty or no date. */
-export function fromLocalField(value: string): number | undefined {
-  const at = new Date(value).getTime();
-  return value === '' || Number.isNaN(at) ? undefined : at;
-}

@@ -13,10 +13,9 @@ import { Dialog, DialogActions, DialogContent } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import fieldStyles from '../../ui/field.module.css';
 import { useAsking } from '../forms/use-asking.ts';
+import { LONGEST_NOTE } from '../inbox/limits.ts';
 import { HueDot } from './hue-dot.tsx';
 import styles from './transfer-dialog.module.css';
-
-const LONGEST_NOTE = 4000;
 
 type Goal = { kind: 'queue'; queue: Queue } | { kind: 'user'; user: User };
 

@@ -3,6 +3,7 @@ import type { CallError } from '../../../preload/contract.ts';
 import type { Ticket } from '../../../preload/entities.ts';
 import { soon } from '../../i18n/time.ts';
 import { useErrorWords, useLanguage } from '../../i18n/words.ts';
+import { copy } from '../../state/copy.ts';
 import {
   acceptTicket,
   askTicket,
@@ -65,10 +66,7 @@ export function useTicketActions(ticket: Ticket) {
       tell(await wakeTicket(conversationId), t('tickets.snooze.woken'));
     },
     copyProtocol() {
-      navigator.clipboard.writeText(ticket.protocol).then(
-        () => notify('ok', t('tickets.protocolCopied')),
-        () => notify('bad', t('common.copyFailed')),
-      );
+      copy(ticket.protocol, { done: t('tickets.protocolCopied'), failed: t('common.copyFailed') });
     },
   };
 }

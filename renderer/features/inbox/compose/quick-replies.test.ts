@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { QuickReply } from '../../../../preload/entities.ts';
-import { matching, slashAt } from './quick-replies.ts';
+import { holds, matching, slashAt } from './quick-replies.ts';
 
 test.each([
   ['/', 1, { from: 0, wanted: '' }],
@@ -36,4 +36,12 @@ test('AT-4 a queue’s own are for its conversations only', () => {
   expect(found('troca')).toEqual([]);
   expect(found('troca', 4)).toEqual([]);
   expect(found('troca', 5)).toEqual(['troca']);
+});
+
+test.each([
+  ['ENDERECO', ['endereço', 'troca']],
+  ['Flores', ['endereço']],
+  ['', ['endereço', 'pix', 'troca']],
+])('AT-4 %j is found in the settings without accents, in shortcut or text', (wanted, shortcuts) => {
+  expect(replies.filter((reply) => holds(reply, wanted)).map(({ shortcut }) => shortcut)).toEqual(shortcuts);
 });

@@ -1,5 +1,6 @@
 /** What `/` in the field asks for. Pure. */
 import type { QuickReply } from '../../../../preload/entities.ts';
+import { fold } from '../../../../preload/fold.ts';
 
 export interface Slash {
   /** Where the slash stands. */
@@ -16,8 +17,9 @@ export function slashAt(text: string, cursor: number): Slash | undefined {
   return { from: cursor - wanted.length - 1, wanted: wanted.toLowerCase() };
 }
 
-function plain(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+/** Whether its shortcut or its words hold what is wanted; accents and case do not matter. */
+export function holds({ shortcut, text }: QuickReply, wanted: string): boolean {
+  return fold(`${shortcut} ${text}`).includes(fold(wanted));
 }
 
 const MOST = 8;
@@ -31,11 +33,9 @@ export function matching(
   wanted: string,
   queueId: number | undefined,
 ): QuickReply[] {
-  const sought = plain(wanted);
+  const sought = fold(wanted);
   const ours = replies.filter((reply) => reply.queueId === undefined || reply.queueId === queueId);
-  const begins = ours.filter(({ shortcut }) => plain(shortcut).startsWith(sought));
-  const holds = ours.filter(
-    (reply) => !begins.includes(reply) && plain(`${reply.shortcut} ${reply.text}`).includes(sought),
-  );
-  return [...begins, ...holds].slice(0, MOST);
+  const begins = ours.filter(({ shortcut }) => fold(shortcut).startsWith(sought));
+  const others = ours.filter((reply) => !begins.includes(reply) && holds(reply, wanted));
+  return [...begins, ...others].slice(0, MOST);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NoticeSound } from '../../../preload/entities.ts';
+import { NoticeSound } from '../../preload/entities.ts';
 import { SOUNDS } from './sounds.ts';
 
 test('AT-8 each sound is short, audible, and never louder than full', () => {

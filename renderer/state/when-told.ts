@@ -1,6 +1,6 @@
 /** When the hand-over sheet comes by itself. Pure. */
-import type { Handover } from '../../../preload/entities.ts';
-import { dayNumber } from '../../i18n/time.ts';
+import type { Handover } from '../../preload/entities.ts';
+import { dayNumber } from '../i18n/time.ts';
 
 /** A sheet that says nothing only stands in the way. */
 export function saysSomething({ came, automatic, failed, waiting, snoozed }: Handover): boolean {

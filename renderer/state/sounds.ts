@@ -1,5 +1,5 @@
 /** The sounds of notices, as what they are made of: short, soft, told apart from afar. Nothing is loaded for them. */
-import type { NoticeSound } from '../../../preload/entities.ts';
+import type { NoticeSound } from '../../preload/entities.ts';
 
 /** One struck tone: it starts at once and dies away. */
 interface Tone {
