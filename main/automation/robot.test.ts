@@ -4,6 +4,7 @@ import {
   ANA,
   AUTOMATION,
   type Counter,
+  MARTA,
   NOW,
   openCounter,
   RECEPTION,
@@ -209,6 +210,31 @@ describe('MS-1 farewell and transfer', () => {
     expect(counter.tickets.ticketOf(withAna)?.state).toBe('closed');
     expect(counter.sent()).toEqual([]);
     expect(await rules()).toEqual(['not-a-person', 'not-a-person', 'not-a-person']);
+  });
+});
+
+describe('what the manager sets', () => {
+  test('MS-2 a template has 4,000 characters at most; the one that is longer is named', async () => {
+    const greeting = (length: number) =>
+      counter.call('automation.set', {
+        channelId: RECEPTION,
+        messages: { ...AUTOMATION.messages, greeting: { on: true, text: 'x'.repeat(length) } },
+      });
+    expect((await greeting(4_000)).messages.greeting.text).toHaveLength(4_000);
+    await expect(greeting(4_001)).rejects.toMatchObject({
+      code: 'template-too-long',
+      field: 'messages.greeting.text',
+    });
+  });
+  test('BH-1 hours copied from another channel are the same there, and in the audit log', async () => {
+    const specials = [{ date: '2026-12-24', name: 'Véspera', yearly: true, intervals: [] }];
+    counter.setHours({ ...WEEK, specials, holidays: ['christmas'] });
+    const { hours } = await counter.call('hours.get', { channelId: RECEPTION });
+    await counter.call('hours.set', { channelId: 2, hours });
+    expect((await counter.call('hours.get', { channelId: 2 })).hours).toEqual(hours);
+    expect(counter.rows('SELECT user_id AS userId, action, detail FROM audit')).toEqual([
+      { userId: MARTA.id, action: 'hours.set', detail: '{"channel":"Canal 2"}' },
+    ]);
   });
 });
 

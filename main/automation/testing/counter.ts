@@ -20,6 +20,7 @@ import { createManualClock, type ManualClock } from '../../testing/manual-clock.
 import { sightOn } from '../../tickets/testing/tickets-on.ts';
 import { createAttendanceSettings } from '../../attendance/settings.ts';
 import { createTickets, type Tickets } from '../../tickets/tickets.ts';
+import { createAudit } from '../../users/audit.ts';
 import {
   type Automation,
   type AutomationRules,
@@ -103,7 +104,7 @@ export async function openCounter<C extends Clock = ManualClock>(
     clock,
     log,
     bus,
-    audit: () => {},
+    audit: createAudit(db, clock),
     words,
     rules,
     zone: createShopZone(db, clock),
