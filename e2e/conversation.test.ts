@@ -225,6 +225,38 @@ describe('a conversation', () => {
     await page.getByText('O arquivo chegou danificado e não foi guardado.').waitFor();
   });
 
+  test('AT-3 what is typed, refused, written on the phone or not readable yet is told as what it is', async () => {
+    const { customer, network, page, phone } = talk;
+    const thread = page.getByRole('region', { name: 'Conversa', exact: true });
+    customer.types();
+    await thread.getByText('digitando').first().waitFor();
+    network.faults.nackNext(463);
+    await field().fill('Sai às cinco.');
+    await page.keyboard.press('Enter');
+    await message('O WhatsApp limitou o envio por este número.').waitFor();
+    await message('Sai às cinco.').getByRole('button', { name: 'Tentar de novo' }).click();
+    await customer.receives(({ text }) => text === 'Sai às cinco.');
+    await message('O WhatsApp limitou').waitFor({ state: 'hidden' });
+    await phone.says(customer, 'Respondi daqui.');
+    await message('Respondi daqui.').getByText('enviado pelo celular').waitFor();
+    network.faults.undecryptableNext(20);
+    await customer.says('Qual o valor?');
+    await page.getByText('Mensagem ainda não pôde ser lida… pedimos que seja reenviada.').waitFor();
+    network.faults.clear();
+  });
+
+  test('AT-3 a film says how long it is, and a sticker stands without a bubble', async () => {
+    const { customer, page } = talk;
+    const mp4 = Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex');
+    await customer.sends({ kind: 'video', bytes: mp4, seconds: 7, width: 320, height: 240 });
+    await page.getByRole('button', { name: 'Ver o vídeo, 0:07' }).waitFor();
+    const webp = await sharp(await photo('#6a8f3a'))
+      .webp()
+      .toBuffer();
+    await customer.sends({ kind: 'sticker', bytes: webp, width: 512, height: 512 });
+    await page.getByRole('img', { name: 'Figurinha', exact: true }).waitFor();
+  });
+
   test('AT-9 messages are walked with the arrows, and Enter opens what can be done', async () => {
     const { page } = talk;
     await page.locator('section[aria-label="Mensagens"]').focus();
