@@ -295,12 +295,20 @@ test('PR-6 who waits longer than a minute without a queue is passed to the one t
 });
 
 test('PR-3 PR-4 PR-5 what is mirrored, listed and read is chosen by switches that take effect at once', async () => {
+  await openChannel('Recepção');
+  await tab('Preferências').click();
   const reading = panel().getByRole('region', { name: 'Mensagens e contatos' });
-  await reading.getByRole('switch', { name: 'Listar todos os contatos' }).click();
-  await reading.getByRole('switch', { name: 'Exibir mensagens apenas do usuário' }).click();
+  const names = ['Listar todos os contatos', 'Exibir mensagens apenas do usuário'];
+  for (const name of names) await reading.getByRole('switch', { name }).click();
   await expect
     .poll(() => shop.ask('channelPreferences.get', { channelId }))
     .toEqual({ syncMessages: true, listAllContacts: true, ownMessagesOnly: true });
+  await page().reload();
+  await openChannel('Recepção');
+  await tab('Preferências').click();
+  for (const name of names) {
+    await expect.poll(() => reading.getByRole('switch', { name }).isChecked()).toBe(true);
+  }
 });
 
 test('BH-1 the hours of another channel are copied into the form, and are the channel’s own once saved', async () => {
