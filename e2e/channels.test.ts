@@ -133,6 +133,21 @@ describe('channels', () => {
     await expect.poll(() => page.getByRole('button', { name: 'Novo canal' }).isDisabled()).toBe(true);
     await shop.expectAccessible();
     await shop.picture('card-limit');
+    const settings = page.getByRole('navigation', { name: 'Configurações' });
+    await settings.getByRole('button', { name: 'Loja' }).click();
+    const limit = page.getByLabel('Limite de canais');
+    await limit.selectOption('2');
+    await page.getByText('Há 3 canais em uso. Todos continuam').waitFor();
+    await shop.picture('shop-limit');
+    await limit.selectOption('4');
+    await page.getByRole('button', { name: 'Salvar limite' }).click();
+    await page.getByText('Limite de canais salvo.').first().waitFor();
+    await settings.getByRole('button', { name: 'Canais' }).click();
+    await page.getByText('3 de 4 conexões').waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Novo canal' }).isEnabled()).toBe(true);
+    // For what follows there is no room again.
+    await shop.ask('channels.setLimit', { limit: 3 });
+    await page.getByText('3 de 3 conexões').waitFor();
   });
 
   test('CH-10 a number is in one channel only, and the refusal names it', async () => {

@@ -308,6 +308,7 @@ export async function compose(
       ...channelHandlers({
         db,
         clock,
+        bus,
         channels,
         registry,
         settings,

@@ -12,6 +12,7 @@ import {
   Attention,
   Bound,
   Channel,
+  ChannelLimit,
   ChannelMethod,
   ContactHit,
   ContactDetails,
@@ -111,8 +112,10 @@ export const calls = {
   'channels.list': call(
     'receptionist',
     nothing,
-    z.object({ channels: z.array(Channel), limit: z.int().positive() }),
+    z.object({ channels: z.array(Channel), limit: ChannelLimit }),
   ),
+  /** Channels beyond a lowered limit stay (CH-5). */
+  'channels.setLimit': call('manager', z.object({ limit: ChannelLimit }), nothing),
   'channels.create': call('manager', z.object({ name: Name, slug: Slug, method: ChannelMethod }), Channel),
   'channels.rename': call('manager', channel.extend({ name: Name }), Channel),
   'channels.connect': call('receptionist', channel, nothing),

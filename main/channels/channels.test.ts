@@ -66,6 +66,7 @@ async function start(stored: Readonly<Record<string, FakeDriver['holds']>> = {})
   handlers = channelHandlers({
     db,
     clock,
+    bus,
     channels,
     registry,
     settings: createSettings(db),
@@ -162,6 +163,24 @@ describe('creating', () => {
       field: undefined,
       params: { limit: 3 },
     });
+  });
+
+  test('CH-5 a manager sets the limit, every window hears of it, and those beyond it stay', async () => {
+    await create('Um', 'um');
+    await create('Dois', 'dois');
+    heardOnBus.length = 0;
+    await call('channels.setLimit', { limit: 1 });
+    expect(heard()).toEqual([{ event: 'channels.listed', payload: {} }]);
+    expect(await call('channels.list', undefined)).toMatchObject({
+      channels: [{ id: 1 }, { id: 2 }],
+      limit: 1,
+    });
+    expect(await refusalOf(create('Três', 'tres'))).toMatchObject({
+      code: 'channel-limit',
+      params: { limit: 1 },
+    });
+    await call('channels.setLimit', { limit: 10 });
+    expect(await create('Três', 'tres')).toMatchObject({ name: 'Três' });
   });
 
   test('the official API is not there yet, and says so', async () => {

@@ -1,5 +1,5 @@
 import type { User } from '../../preload/entities.ts';
-import type { Handlers } from '../api/handler.ts';
+import type { Bus, Handlers } from '../api/handler.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import { Refusal } from '../failure.ts';
@@ -18,6 +18,7 @@ type ChannelCalls = Exclude<
 export function channelHandlers({
   db,
   clock,
+  bus,
   channels,
   registry,
   settings,
@@ -26,6 +27,7 @@ export function channelHandlers({
 }: {
   db: Database;
   clock: Clock;
+  bus: Bus;
   channels: Channels;
   registry: Registry;
   settings: Settings;
@@ -66,6 +68,12 @@ export function channelHandlers({
 
   return {
     'channels.list': () => ({ channels: registry.list(), limit: settings.channelLimit() }),
+
+    'channels.setLimit'({ limit }, { user }) {
+      settings.setChannelLimit(limit);
+      audit(user, 'channels.limit-set', { limit });
+      bus.emit('channels.listed', {});
+    },
 
     'channels.create'({ name, slug, method }, { user }) {
       if (method === 'cloud-api') throw new Refusal('method-unavailable', { field: 'method' });

@@ -8,6 +8,7 @@ export interface Settings {
   shopName(): string;
   setShopName(name: string): void;
   channelLimit(): number;
+  setChannelLimit(limit: number): void;
   /** Whom to ask for help; empty for nobody. */
   supportContact(): string;
   setSupportContact(contact: string): void;
@@ -26,6 +27,7 @@ export function createSettings(db: Database): Settings {
     shopName: () => get.get('shop.name')?.value ?? '',
     setShopName: (name) => void set.run('shop.name', name),
     channelLimit: () => Number(get.get('channel.limit')?.value ?? DEFAULT_CHANNEL_LIMIT),
+    setChannelLimit: (limit) => void set.run('channel.limit', String(limit)),
     supportContact: () => get.get('shop.support')?.value ?? '',
     setSupportContact: (contact) => void set.run('shop.support', contact),
   };

@@ -163,6 +163,7 @@ export const samples: { readonly [N in CallName]: Sample<N> } = {
   'shop.rename': { valid: { name: 'Padaria Nova' }, invalid: { name: '   ' }, output: undefined },
 
   'channels.list': { valid: undefined, invalid: {}, output: { channels: [channel], limit: 3 } },
+  'channels.setLimit': { valid: { limit: 10 }, invalid: { limit: 11 }, output: undefined },
   'channels.create': {
     valid: { name: 'Recepção', slug: 'recepcao', method: 'linked-device' },
     invalid: { name: 'Recepção', slug: 'Recepção!', method: 'linked-device' },

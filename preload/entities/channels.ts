@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { Instant, RowId } from './basics.ts';
 import { Slug } from './typed.ts';
 
+/** How many channels the station may have at a time (CH-5). */
+export const ChannelLimit = z.int().min(1).max(10);
+
 export const ChannelMethod = z.enum(['linked-device', 'cloud-api']);
 export type ChannelMethod = z.infer<typeof ChannelMethod>;
 

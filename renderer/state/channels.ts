@@ -53,6 +53,13 @@ function taken(reply: Reply<Channel>): CallError | undefined {
   return undefined;
 }
 
+export async function setChannelLimit(limit: number): Promise<CallError | undefined> {
+  const reply = await call('channels.setLimit', { limit });
+  if (!reply.ok) return reply.error;
+  await loadChannels();
+  return undefined;
+}
+
 export async function createChannel(input: CallInput<'channels.create'>): Promise<Reply<Channel>> {
   const reply = await call('channels.create', input);
   taken(reply);

@@ -8,6 +8,7 @@ import { notify } from '../../state/ui.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './form.module.css';
+import { ChannelLimitForm } from './channel-limit-form.tsx';
 import { Page } from './page.tsx';
 import { ShopZone } from './shop-zone.tsx';
 
@@ -18,6 +19,7 @@ export function Shop() {
       <ShopName />
       <SupportContact />
       <ShopZone />
+      <ChannelLimitForm />
     </Page>
   );
 }
