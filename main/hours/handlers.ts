@@ -71,11 +71,6 @@ export function hoursHandlers({
       bus.emit('automation.changed', { channelIds: [channelId] });
       return of(channelId);
     },
-    'hours.now': () =>
-      channels().map(({ id }) => {
-        const { hours, set } = situations.hoursOf(id);
-        return { channelId: id, on: set.on, state: hours.stateAt(clock.now()) };
-      }),
     'hours.ofQueue'({ queueId }) {
       if (!queueExists(queueId)) throw new Refusal('queue-not-found', { field: 'queueId' });
       const own = settings.ofQueue(queueId);

@@ -162,11 +162,6 @@ export const automationSamples: { readonly [N in AutomationCall]: Sample<N> } = 
     invalid: { channelId: 1, hours: { ...hours, week: [] } },
     output: channelHours,
   },
-  'hours.now': {
-    valid: undefined,
-    invalid: {},
-    output: [{ channelId: 1, on: true, state: { open: true, until: 2 } }],
-  },
   'hours.ofQueue': {
     valid: { queueId: 1 },
     invalid: {},

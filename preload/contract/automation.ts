@@ -15,7 +15,7 @@ import {
   WaitingTransfer,
 } from '../entities/automation.ts';
 import { CalendarInstant, Instant } from '../entities/basics.ts';
-import { BusinessHours, ChannelHours, OpenState, QueueHours } from '../entities/hours.ts';
+import { BusinessHours, ChannelHours, QueueHours } from '../entities/hours.ts';
 import {
   FollowUp,
   FollowUpRule,
@@ -93,11 +93,6 @@ export const automationCalls = {
   'hours.get': call('receptionist', channel, ChannelHours),
   /** Refused with the field: `hours-inverted` or `hours-overlap` at `hours.week.4.1`, `hours.specials.0.intervals.2`. */
   'hours.set': call('manager', channel.extend({ hours: BusinessHours }), ChannelHours),
-  'hours.now': call(
-    'receptionist',
-    nothing,
-    z.array(z.object({ channelId: id, on: z.boolean(), state: OpenState })),
-  ),
   'hours.ofQueue': call('receptionist', z.object({ queueId: id }), QueueHours),
   /** Without hours the queue goes by its channel's. Refused with the field as `hours.set`. */
   'hours.setOfQueue': call('manager', z.object({ queueId: id, hours: BusinessHours.optional() }), nothing),
