@@ -50,7 +50,7 @@ export default function ChannelsPage() {
     >
       {full && channels.length > 0 && (
         <p id="channel-limit" className={styles.limit}>
-          {t('channels.limit', { count: limit })}
+          {t('channels.limit', { count: limit, used: channels.length })}
         </p>
       )}
       {channels === undefined ? (
