@@ -202,7 +202,7 @@ describe('pairing', () => {
     await dialog().waitFor({ state: 'hidden' });
   });
 
-  test('QR-3 Redefinir asks first when a phone is linked, and then another can be', async () => {
+  test('QR-3 Redefinir asks first when a phone is linked, and then a new code waits for another', async () => {
     const { page, phone } = shop;
     await press('Ver celular');
     await press('Redefinir');

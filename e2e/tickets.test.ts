@@ -109,12 +109,7 @@ describe('tickets', () => {
     await shop.picture('ticket-taken', { dark: true });
     await asked.getByRole('button', { name: 'Assumir' }).click();
     await thread(shop).getByText('Com você', { exact: true }).waitFor();
-    await page
-      .getByRole('complementary', { name: 'Contato' })
-      .getByText(`${manager.name} assumiu o lugar de Bia Nunes`)
-      .or(page.getByText('Atendimentos'))
-      .first()
-      .waitFor();
+    await page.getByText(`${manager.name} assumiu o lugar de Bia Nunes`).first().waitFor();
   });
 
   test('AT-4 returned to those that wait', async () => {
@@ -148,7 +143,7 @@ describe('tickets', () => {
     await thread(shop).getByText('Com você', { exact: true }).waitFor();
   });
 
-  test('AT-11 closed with a reason when one is required; the rating is offered', async () => {
+  test('AT-11 closed with a reason when one is required; the customer is asked for a rating, and it is kept', async () => {
     const { page } = shop;
     await shop.ask('attendance.set', { closingReasonRequired: true });
     await page.keyboard.press('Alt+E');
@@ -156,6 +151,7 @@ describe('tickets', () => {
     await close.getByRole('button', { name: 'Encerrar' }).click();
     await close.getByText('Escolha o motivo do encerramento.').waitFor();
     await close.getByLabel('Motivo').selectOption({ label: 'Venda feita' });
+    await close.getByLabel('Pedir uma nota de 1 a 5').setChecked(true);
     await shop.expectAccessible();
     await shop.picture('ticket-close', { dark: true });
     await close.getByRole('button', { name: 'Encerrar' }).click();
@@ -163,6 +159,10 @@ describe('tickets', () => {
     await thread(shop).getByText('Encerrado', { exact: true }).waitFor();
     expect((await ticketOf(shop, 'Ana Lima'))?.closingReasonId).toBeDefined();
     await list(shop).getByRole('tab', { name: '1 Encerrados' }).waitFor();
+    await ana.receives(({ text }) => text.startsWith('Como foi o nosso atendimento?'));
+    await ana.says('5');
+    await page.getByRole('complementary', { name: 'Contato' }).getByTitle('Nota 5 de 5').waitFor();
+    expect(await ticketOf(shop, 'Ana Lima')).toMatchObject({ state: 'closed', rating: 5 });
     await shop.picture('ticket-closed', { dark: true });
   });
 
