@@ -79,6 +79,41 @@ describe('channels', () => {
     await page.getByRole('button', { name: 'Recepção: Conectado' }).waitFor();
   });
 
+  test('CH-6 each reason is told in words, with the button that cures it', async () => {
+    const recepcao = card('Recepção');
+    const { channels } = await shop.ask('channels.list', undefined);
+    const [channel] = channels;
+    if (!channel) throw new Error('no channel');
+    const { linkedAt, phone, ...unlinked } = channel;
+    expect([linkedAt, phone]).not.toContain(undefined);
+    const since = Date.now() - 12 * 60_000;
+    const retryAt = Date.now() + 2 * 60_000;
+    const stopped = { phase: 'disconnected', since, needsPerson: true } as const;
+    const trying = { phase: 'connecting', since, retryAt, needsPerson: false } as const;
+    const mute = { phase: 'connected', since, needsPerson: false } as const;
+    const reasons = [
+      ['mute', mute, 'Conectado, mas mudo', 'Ver celular'],
+      ['refused-by-server', trying, 'O WhatsApp recusou a conexão', 'Conectar'],
+      ['opened-elsewhere', stopped, 'Esta conexão foi aberta em outro lugar', 'Conectar'],
+      ['banned', stopped, 'O WhatsApp bloqueou este número', 'Conectar'],
+      ['update-needed', stopped, 'Atualize-o para voltar a conectar', 'Conectar'],
+      ['untrusted-server', stopped, 'O servidor não provou ser o WhatsApp', 'Conectar'],
+      ['keys-damaged', stopped, 'As chaves desta conexão estão danificadas', 'Escaneie o código QR'],
+      ['keys-missing', stopped, 'As chaves desta conexão não foram encontradas', 'Escaneie o código QR'],
+      ['unlinked-on-phone', stopped, 'desconectado pelo celular', 'Escaneie o código QR'],
+    ] as const;
+    await shop.page.mouse.move(0, 0);
+    for (const [reason, state, words, action] of reasons) {
+      const known = reason === 'unlinked-on-phone' ? unlinked : channel;
+      shop.tell('channel.changed', { ...known, state: { ...state, reason } });
+      await recepcao.getByText(words).waitFor();
+      await recepcao.getByRole('button', { name: action, exact: true }).waitFor();
+      await shop.picture(`card-${reason}`);
+    }
+    shop.tell('channel.changed', channel);
+    await recepcao.getByText('Conectado', { exact: true }).waitFor();
+  });
+
   test('CH-7 Atualizar asks WhatsApp itself and says when', async () => {
     const recepcao = card('Recepção');
     await recepcao.getByRole('button', { name: 'Atualizar' }).click();

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Pairing } from '../preload/entities.ts';
 import { newWindow } from './support/browser.ts';
 import { createChannel } from './support/counter.ts';
 import { openCounter, type Shop } from './support/shop.ts';
@@ -110,6 +111,42 @@ describe('pairing', () => {
     await dialog().getByRole('timer').waitFor();
     await shop.picture('pairing-refused');
     await press('Tentar agora');
+    await qr().waitFor();
+  });
+
+  test('QR-8 each way to fail is told with its cure', async () => {
+    // Nothing that main says meanwhile comes between.
+    await shop.ask('pairing.stop', { channelId });
+    await dialog().getByText('Preparando o código…').waitFor();
+    const tell = (pairing: Pairing) => shop.tell('pairing.changed', { channelId, pairing });
+    tell({ phase: 'linking' });
+    await dialog().getByText('Celular encontrado').waitFor();
+    await shop.picture('pairing-linking');
+    const cures = [
+      [
+        'no-answer-after-scan',
+        'O celular leu o código, mas não terminou',
+        'Confira se o celular tem internet',
+      ],
+      ['banned', 'Este número está bloqueado', 'Abra o WhatsApp no celular para pedir revisão'],
+      ['untrusted-server', 'Este servidor não provou ser o WhatsApp', 'Tente por outra rede'],
+      ['update-needed', 'O Balcão precisa ser atualizado', 'Atualize o Balcão e tente de novo'],
+    ] as const;
+    for (const [error, title, cure] of cures) {
+      tell({ phase: 'failed', error });
+      await dialog().getByText(title).waitFor();
+      await dialog().getByText(cure).waitFor();
+      await dialog().getByRole('button', { name: 'Tentar de novo' }).waitFor();
+      await shop.picture(`pairing-${error}`);
+    }
+    tell({ phase: 'failed', error: 'number-in-use', detail: 'Vendas' });
+    await dialog().getByText('Este número já está no canal Vendas').waitFor();
+    await dialog().getByText('Use outro celular').waitFor();
+    // Restarting cures only what comes of the phone or the line.
+    expect(await dialog().getByText('Não é a primeira vez').count()).toBe(0);
+    tell({ phase: 'failed', error: 'no-answer-after-scan' });
+    await dialog().getByText('Não é a primeira vez').waitFor();
+    await press('Tentar de novo');
     await qr().waitFor();
   });
 

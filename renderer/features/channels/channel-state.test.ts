@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Channel, ChannelReason } from '../../../preload/entities.ts';
-import { needsLinking } from './channel-state.ts';
+import { channelTone, needsLinking } from './channel-state.ts';
 
 function channel(phase: Channel['state']['phase'], reason?: ChannelReason, linkedAt?: number): Channel {
   return {
@@ -31,4 +31,9 @@ test('a phone that has gone must scan again; a line that is down need not', () =
 
 test('a connected channel asks for nothing', () => {
   expect(needsLinking(channel('connected', undefined, 1))).toBe(false);
+});
+
+test('a connection that is mute does not look well', () => {
+  expect(channelTone(channel('connected', undefined, 1))).toBe('ok');
+  expect(channelTone(channel('connected', 'mute', 1))).toBe('busy');
 });

@@ -28,7 +28,8 @@ export function channelTone(channel: Channel): Tone {
   if (!isInUse(channel)) return 'idle';
   switch (channel.state.phase) {
     case 'connected':
-      return 'ok';
+      // Nothing comes in, and the connection is being made anew (PH-5).
+      return channel.state.reason === 'mute' ? 'busy' : 'ok';
     case 'connecting':
       return 'busy';
     case 'disconnected':

@@ -78,6 +78,16 @@ const REPEATED = 3;
 
 type PairingError = Extract<Pairing, { phase: 'failed' }>['error'];
 
+/** What comes of the phone, this computer or the line between them. */
+const RESTART_HELPS: ReadonlySet<PairingError> = new Set([
+  'offline',
+  'refused-by-server',
+  'not-answering',
+  'bad-account-signature',
+  'no-answer-after-scan',
+  'worker-crashed',
+]);
+
 export function Failed({
   error,
   detail,
@@ -92,7 +102,7 @@ export function Failed({
         <CircleAlert size={32} className={styles.bad} aria-hidden="true" />
         <p className={styles.strong}>{t(`pairing.failed.${error}.title`, { detail })}</p>
         <p>{t(`pairing.failed.${error}.cure`, { detail })}</p>
-        {failures >= REPEATED && <p>{t('pairing.repeated')}</p>}
+        {failures >= REPEATED && RESTART_HELPS.has(error) && <p>{t('pairing.repeated')}</p>}
       </div>
       {restUntil !== undefined && <RestTimer until={restUntil} onAgain={onAgain} />}
       <Button look={restUntil === undefined ? 'primary' : 'secondary'} icon={RefreshCw} onClick={onAgain}>
