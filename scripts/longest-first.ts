@@ -5,7 +5,13 @@ import type { TestSpecification, Vitest } from 'vitest/node';
  * knows no times of earlier runs, and goes by the size of files: these take long although they are small.
  */
 const LONGEST = [
+  'e2e/accessibility.test.ts',
+  'e2e/automation.test.ts',
   'e2e/restart.test.ts',
+  'e2e/phone.test.ts',
+  'e2e/start.test.ts',
+  'e2e/channels.test.ts',
+  'e2e/schedules.test.ts',
   'e2e/keyboard.test.ts',
   'main/removal/crash.session.test.ts',
   'main/inbox/crash.session.test.ts',
