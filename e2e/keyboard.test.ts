@@ -50,7 +50,7 @@ describe('the keyboard', () => {
     await expect.poll(column, PATIENT).toBe('list');
   });
 
-  test('AT-9 a ticket is accepted, noted, snoozed, transferred and closed by keys alone', async () => {
+  test('AT-9 a ticket is accepted, noted, snoozed and given back by keys alone; to transfer and to close is one key away', async () => {
     const { page } = shop;
     await press('Alt+1');
     await thread().getByRole('heading', { level: 2 }).waitFor();
@@ -59,6 +59,31 @@ describe('the keyboard', () => {
     await expect
       .poll(async () => (await id()).some(({ ticket }) => ticket?.state === 'open'), PATIENT)
       .toBe(true);
+    await press('Alt+P');
+    await page.keyboard.type('Pediu nota fiscal');
+    await press('Enter');
+    await thread()
+      .getByRole('article', { name: 'Nota interna' })
+      .getByText('Pediu nota fiscal', { exact: true })
+      .waitFor();
+    const snoozed = async () => (await id()).some(({ ticket }) => ticket?.snoozedUntil !== undefined);
+    for (const [item, becomes] of [
+      [/^Por 1 hora/, true],
+      ['Trazer de volta agora', false],
+    ] as const) {
+      await press('Alt+M');
+      await page.getByRole('menuitem', { name: item }).waitFor();
+      await press('Home');
+      await expect
+        .poll(
+          () => page.getByRole('menuitem', { name: item }).evaluate((it) => it.matches(':focus')),
+          PATIENT,
+        )
+        .toBe(true);
+      await press('Enter');
+      await expect.poll(snoozed, PATIENT).toBe(becomes);
+      await page.getByRole('menu').waitFor({ state: 'hidden' });
+    }
     await press('Alt+T');
     await page.getByRole('dialog').waitFor();
     await press('Escape');

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Customer } from '../simulator/index.ts';
-import { createChannel, goToInbox } from './support/counter.ts';
+import { createChannel, goToInbox, manager } from './support/counter.ts';
 import { openCounter, type Shop } from './support/shop.ts';
 
 /** Search everywhere and in one conversation (AT-5), as the receptionist uses it. */
@@ -177,6 +177,14 @@ describe('search', () => {
     await expect.poll(() => field().inputValue()).toBe('codigo do pedido');
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'hidden' });
+    await shop.ask('users.create', { name: 'Bia Nunes', role: 'receptionist', pin: '2468' });
+    await page.getByRole('button', { name: `Menu de ${manager.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Trocar de pessoa' }).click();
+    await page.getByLabel('PIN', { exact: true }).fill('2468');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Menu de Bia Nunes' }).waitFor();
+    await page.keyboard.press('Control+Shift+F');
+    await expect.poll(() => field().inputValue()).toBe('');
   });
 
   test('nothing complained', () => {

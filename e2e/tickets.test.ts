@@ -65,7 +65,7 @@ describe('tickets', () => {
     await shop.expectAccessible();
     await shop.picture('ticket-transfer', { dark: true });
     await dialog('Transferir atendimento').getByRole('button', { name: 'Transferir' }).click();
-    await page.getByText('Transferido para Encomendas.').waitFor();
+    await page.getByText('Transferido para Encomendas.').first().waitFor();
     const panel = page.getByRole('complementary', { name: 'Contato' });
     await panel.getByText('Encomendas', { exact: true }).waitFor();
     await panel.getByRole('region', { name: 'Notas internas' }).getByText('combinar o recheio').waitFor();
